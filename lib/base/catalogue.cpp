@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/catalogue.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+
+namespace schouw {
+namespace embedded {  // written by CMake from templates/text
+extern const char* const nl;
+extern const char* const en;
+extern const char* const reading;
+}  // namespace embedded
+
+namespace {
+
+void flatten(const toml::table& table, const std::string& prefix,
+             std::map<std::string, std::string>& out) {
+    for (const auto& [key, node] : table) {
+        const std::string name = prefix + std::string(key.str());
+        if (const auto* inner = node.as_table()) flatten(*inner, name + ".", out);
+        if (const auto text = node.value_exact<std::string>()) out[name] = *text;
+    }
+}
+
+}  // namespace
+
+Catalogue::Catalogue(Language language) : language_(language) {
+    const bool dutch = language == Language::nl;
+    const Toml toml = parse_toml(dutch ? embedded::nl : embedded::en, dutch ? "nl.toml" : "en.toml");
+    flatten(toml.root, "", sentences_);
+}
+
+std::string Catalogue::say(std::string_view key, const Args& args) const {
+    const auto found = sentences_.find(std::string(key));
+    if (found == sentences_.end()) return "«" + std::string(key) + "»";
+    return fill(found->second, args);
+}
+
+std::string Catalogue::complain(const Message& message, std::string_view level_key) const {
+    const std::string place = where(message.place);
+    std::string line = place.empty() ? "schouw" : visible(place);
+    return line + ": " + say(level_key) + ": " + visible(say(message.key, message.args), true);
+}
+
+std::string Catalogue::complain(const Message& message) const {
+    return complain(message, "level.error");
+}
+
+std::string Catalogue::number(long long value) const {
+    std::string digits = std::to_string(value < 0 ? -value : value);
+    for (auto at = static_cast<long>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), language_ == Language::nl ? "." : ",");
+    return (value < 0 ? "-" : "") + digits;
+}
+
+std::string Catalogue::date(std::string_view text) const {
+    const auto parsed = parse_iso(text);
+    if (!parsed || language_ == Language::en) return std::string(text);
+    return dutch(*parsed);
+}
+
+std::string where(const Place& place) {
+    if (place.file.empty()) return "";
+    if (!place.sheet.empty()) {
+        std::string cell;
+        for (long column = place.column; column > 0; column = (column - 1) / 26)
+            cell.insert(cell.begin(), static_cast<char>('A' + (column - 1) % 26));
+        if (place.row > 0) cell += std::to_string(place.row);
+        return place.file + "[" + place.sheet + "]" + (cell.empty() ? "" : "!" + cell);
+    }
+    if (place.row <= 0) return place.file;
+    if (place.column <= 0) return fmt::format("{}:{}", place.file, place.row);
+    return fmt::format("{}:{}:{}", place.file, place.row, place.column);
+}
+
+Language language_of_environment() {
+    for (const char* name : {"SCHOUW_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value == nullptr || *value == '\0') continue;
+        return std::string_view(value).starts_with("en") ? Language::en : Language::nl;
+    }
+    return Language::nl;
+}
+
+std::string_view reading_words() { return embedded::reading; }
+
+}  // namespace schouw

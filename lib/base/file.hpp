@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Files: read with a limit, written whole or not at all.
+#pragma once
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace schouw {
+
+// The bytes of a regular file. Throws Error(io) when it is absent, no regular file, unreadable,
+// or larger than `limit` bytes.
+std::string read_file(const std::filesystem::path& path, std::size_t limit);
+
+// Writes beside the target (mode 0600), syncs, renames and syncs the folder: afterwards the
+// target is the old file or the new one, never a part. Throws Error(io).
+void write_file(const std::filesystem::path& path, std::string_view bytes);
+// The same for a writer that wants a path of its own to write to.
+void write_with(const std::filesystem::path& path,
+                const std::function<void(const std::filesystem::path&)>& writer);
+
+// The folder with the shipped data: SCHOUW_DATADIR, <exe>/share/schouw, <exe>/../share/schouw.
+// Throws Error(usage) naming the places where it was looked for.
+std::filesystem::path data_folder();
+
+// A new folder, mode 0700, that is removed with the object.
+class PrivateFolder {
+public:
+    PrivateFolder();
+    ~PrivateFolder();
+    PrivateFolder(const PrivateFolder&) = delete;
+    PrivateFolder& operator=(const PrivateFolder&) = delete;
+    std::filesystem::path path;
+};
+
+}  // namespace schouw

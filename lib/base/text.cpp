@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/text.hpp"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace schouw {
+namespace {
+
+// One code point from the front of the text; -1 and one byte when it is no UTF-8.
+std::pair<utf8proc_int32_t, std::size_t> decode(std::string_view text) {
+    const auto first = static_cast<unsigned char>(text.front());
+    if (first < 0x80) return {first, 1};
+    utf8proc_int32_t point = -1;
+    const auto size =
+        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                         static_cast<utf8proc_ssize_t>(text.size()), &point);
+    if (size <= 0) return {-1, 1};
+    return {point, static_cast<std::size_t>(size)};
+}
+
+bool hides(utf8proc_int32_t point) {
+    return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x61c ||
+           (point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) ||
+           (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
+}
+
+std::string decomposed(std::string_view text, int options) {
+    utf8proc_uint8_t* out = nullptr;
+    const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &out,
+                                   static_cast<utf8proc_option_t>(options));
+    if (size < 0) return std::string(text);
+    std::string result(reinterpret_cast<char*>(out), static_cast<std::size_t>(size));
+    std::free(out);
+    return result;
+}
+
+}  // namespace
+
+bool valid_utf8(std::string_view text) {
+    while (!text.empty()) {
+        const auto [point, size] = decode(text);
+        if (point < 0) return false;
+        text.remove_prefix(size);
+    }
+    return true;
+}
+
+std::string visible(std::string_view text, bool keep_newlines) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        const auto [point, size] = decode(text);
+        if (point < 0) {
+            out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text.front()));
+        } else if (point == '\n' && keep_newlines) {
+            out += '\n';
+        } else if (hides(point)) {
+            out += point < 0x100 ? fmt::format("\\x{:02x}", point)
+                                 : fmt::format("\\u{:04x}", point);
+        } else {
+            out += text.substr(0, size);
+        }
+        text.remove_prefix(size);
+    }
+    return out;
+}
+
+std::string fold(std::string_view text) {
+    const std::string plain = decomposed(
+        text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
+                  UTF8PROC_IGNORE | UTF8PROC_STABLE);
+    std::string out;
+    for (const char c : plain) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+    }
+    return out;
+}
+
+std::string fold_value(std::string_view text) {
+    text = trim(text);
+    bool ascii = true;
+    for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+    std::string plain;
+    if (ascii) {
+        for (const char c : text) plain += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    } else {
+        plain = decomposed(text, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
+                                     UTF8PROC_STABLE);
+    }
+    std::string out;
+    for (const char c : plain) {
+        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (space && (out.empty() || out.back() == ' ')) continue;
+        out += space ? ' ' : c;
+    }
+    while (!out.empty() && out.back() == ' ') out.pop_back();
+    return out;
+}
+
+std::string_view trim(std::string_view text) {
+    constexpr std::string_view space = " \t\r\n\v\f";
+    for (;;) {
+        const auto size = text.size();
+        while (!text.empty() && space.find(text.front()) != space.npos) text.remove_prefix(1);
+        while (!text.empty() && space.find(text.back()) != space.npos) text.remove_suffix(1);
+        if (text.starts_with("\xc2\xa0")) text.remove_prefix(2);  // no-break space
+        if (text.ends_with("\xc2\xa0")) text.remove_suffix(2);
+        if (text.size() == size) return text;
+    }
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+    std::vector<std::string> parts;
+    for (;;) {
+        const auto at = text.find(separator);
+        parts.emplace_back(text.substr(0, at));
+        if (at == text.npos) return parts;
+        text.remove_prefix(at + 1);
+    }
+}
+
+std::string join(std::span<const std::string> parts, std::string_view separator) {
+    std::string out;
+    for (const auto& part : parts) {
+        if (!out.empty()) out += separator;
+        out += part;
+    }
+    return out;
+}
+
+int width(std::string_view text) {
+    int columns = 0;
+    while (!text.empty()) {
+        const auto [point, size] = decode(text);
+        columns += point < 0 ? 1 : std::max(0, utf8proc_charwidth(point));
+        text.remove_prefix(size);
+    }
+    return columns;
+}
+
+std::string clip(std::string_view text, int columns) {
+    if (width(text) <= columns) return std::string(text);
+    std::string out;
+    int used = 0;
+    while (!text.empty()) {
+        const auto [point, size] = decode(text);
+        const int next = point < 0 ? 1 : std::max(0, utf8proc_charwidth(point));
+        if (used + next > columns - 1) break;
+        used += next;
+        out += text.substr(0, size);
+        text.remove_prefix(size);
+    }
+    return out + "…";
+}
+
+std::string pad(std::string_view text, int columns) {
+    std::string out(text);
+    const int missing = columns - width(text);
+    if (missing > 0) out.append(static_cast<std::size_t>(missing), ' ');
+    return out;
+}
+
+std::vector<std::string> wrap(std::string_view text, int columns) {
+    std::vector<std::string> lines;
+    for (const auto& paragraph : split(text, '\n')) {
+        std::string line;
+        for (const auto& word : split(paragraph, ' ')) {
+            if (!line.empty() && width(line) + 1 + width(word) > columns) {
+                lines.push_back(line);
+                line.clear();
+            }
+            if (!line.empty()) line += ' ';
+            line += word;
+        }
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+}  // namespace schouw

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Checklist SQL before SQLite sees it: one balanced expression, none of the words that swallow NULL.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schouw {
+
+struct Fault {
+    std::string key;   // of the sentence
+    std::string word;  // what was found
+    std::size_t offset = 0;
+};
+
+// EXISTS, IN (SELECT …), IN table, a second statement, unbalanced brackets, "…" and `…`.
+std::optional<Fault> fault_in(std::string_view sql);
+
+// The words (names, keywords) of an expression, strings and comments left out, lower case.
+std::vector<std::string> words_in(std::string_view sql);
+
+}  // namespace schouw

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The temporary database of a run: one STRICT table per register, typed by today's schema.
+#pragma once
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/file.hpp"
+#include "checks/sandbox.hpp"
+#include "registers/reader.hpp"
+#include "registers/schema.hpp"
+
+namespace schouw {
+
+// Beside its own columns each table has _row (the row of the source), _key and _states: one
+// letter per column of the register, by State (v e n u x a).
+class RunDb {
+public:
+    // large: in a private file, so that several readers can share it and memory stays bounded;
+    // else in memory.
+    RunDb(const Schemas& schemas, bool large);
+
+    sqlite3* db() { return db_.get(); }
+    // Empty for a database in memory.
+    const std::string& file() const { return file_; }
+
+    // Fills a register. Only columns of `needed` are written, the others stay NULL.
+    void begin(const Schema& schema, const std::set<std::string>& needed);
+    void put(const Record& record);
+    // Takes out the records with these keys; returns the rows on which they stood.
+    std::map<std::string, long> remove(const std::set<std::string>& keys);
+    // Makes the indexes for these columns of the register.
+    void end(const std::set<std::string>& indexed);
+
+    // Which of these keys the register holds.
+    std::set<std::string> present(const std::string& register_id,
+                                  const std::set<std::string>& keys);
+    long long highest_row(const std::string& register_id);
+    long long count(const std::string& register_id);
+    // After the last register: readers may open the file.
+    void finish();
+
+private:
+    void exec(const std::string& sql);
+    Statement prepare(const std::string& sql);
+    void bind_value(int at, const SqlColumn& column, const Value& value);
+    void put_lists(const Record& record);
+    void key_table(const std::set<std::string>& keys);
+
+    std::unique_ptr<PrivateFolder> folder_;
+    std::string file_;
+    Db db_;
+    const Schema* schema_ = nullptr;
+    std::vector<SqlColumn> columns_;
+    Statement insert_;
+    std::vector<std::pair<std::size_t, Statement>> lists_;  // columns that refer by list
+    std::string states_;
+};
+
+// The table that holds, one by one, the elements of a column that refers by list.
+std::string list_table(const std::string& register_id, const std::string& column);
+
+}  // namespace schouw

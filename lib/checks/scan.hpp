@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One reader of the temporary database: a range of rows of one register in, its verdicts out.
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/evaluate.hpp"
+
+namespace schouw {
+
+// What the readers of one register share.
+struct Scan {
+    const EvaluateInput& input;
+    const Schema& schema;
+    std::vector<std::size_t> checks;  // in Program::checks, in their order
+};
+
+struct ScanResult {
+    std::vector<Hit> hits;
+    std::vector<Counts> counts;  // by position in Scan::checks
+    std::map<std::size_t, Message> failed;
+};
+
+class ScanReader {
+public:
+    ScanReader(const Scan& scan, std::unique_ptr<Sandbox> sandbox);
+    ScanResult read(long long first_row, long long last_row);
+
+private:
+    Statement prepare_scan(const std::vector<std::size_t>& positions);
+    void bind(sqlite3_stmt* statement) const;
+    bool run(sqlite3_stmt* statement, const std::vector<std::size_t>& positions, long long first,
+             long long last, ScanResult& result);
+    std::optional<Verdict> verdict_of(sqlite3_stmt* statement, int column) const;
+    Verdict missing(std::size_t position, const char* states) const;
+    void add_hit(std::size_t position, Verdict verdict, long row, const char* key,
+                 const char* states, ScanResult& result);
+    void add_facts(std::size_t position, Hit& hit);
+    std::string why(std::size_t position, const char* states) const;
+
+    const Scan& scan_;
+    std::unique_ptr<Sandbox> sandbox_;
+    std::vector<std::size_t> all_;
+    Statement statement_;
+    std::vector<Statement> facts_;  // by position; made when first needed
+    std::vector<std::vector<std::size_t>> own_columns_;
+};
+
+}  // namespace schouw

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The sources of a workspace in; a snapshot in the store and typed records for the checks out.
+#pragma once
+#include <set>
+#include <string>
+#include <vector>
+
+#include "checks/compile.hpp"
+#include "checks/rundb.hpp"
+#include "registers/workspace.hpp"
+#include "store/snapshot.hpp"
+
+namespace schouw {
+
+struct Imported {
+    Snapshot snapshot;
+    std::vector<SourceRead> sources;  // every register, by id
+    bool complete() const;            // all that is configured was read, and no row refused
+};
+
+// Reads each configured source once. A source that cannot be read is not an error here: it
+// stands in `sources` with its reason. `database` may be null (import without a run).
+Imported import_sources(const Workspace& workspace, const Schemas& schemas, Store& store,
+                        const std::string& as_of, RunDb* database, const Program* program);
+
+// All configured sources together, in bytes; absent ones count nothing.
+long long bytes_of_sources(const Workspace& workspace);
+
+}  // namespace schouw

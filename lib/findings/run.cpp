@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "findings/run.hpp"
+
+#include <algorithm>
+
+#include "base/date.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "findings/import.hpp"
+#include "findings/life.hpp"
+#include "findings/wording.hpp"
+
+namespace schouw {
+namespace {
+
+constexpr long long large_sources = 1'500'000;  // bytes from which a private file pays
+
+Json both(const Words& words) { return {{"nl", words.nl}, {"en", words.en}}; }
+
+std::string about(const Setup& setup, const RunWish& wish) {
+    Json parameters = Json::array();
+    for (const auto& [name, parameter] : setup.law.parameters)
+        parameters.push_back({{"name", name}, {"value", parameter.value},
+                              {"shipped", parameter.shipped}, {"why", both(parameter.why)}});
+    Json lists = Json::array();
+    for (const auto& list : setup.law.checklists)
+        if (wish.checklists.empty() || std::find(wish.checklists.begin(), wish.checklists.end(),
+                                                 list.id) != wish.checklists.end())
+            lists.push_back({{"id", list.id}, {"title", both(list.title)},
+                             {"digest", list.digest}});
+    return Json{{"organisation", setup.workspace.organisation},
+                {"version", SCHOUW_VERSION},
+                {"parameters", parameters},
+                {"checklists", lists}}
+        .dump();
+}
+
+std::vector<const Check*> checks_of_the_day(const Setup& setup, const RunWish& wish) {
+    std::vector<std::string> known;
+    for (const auto& list : setup.law.checklists) known.push_back(list.id);
+    for (const auto& id : wish.checklists)
+        if (std::find(known.begin(), known.end(), id) == known.end())
+            fail(Exit::usage, "check.no_such_checklist",
+                 {{"name", id}, {"meant", did_you_mean(id, known).value_or("-")},
+                  {"known", join(known, ", ")}});
+    std::vector<const Check*> checks;
+    for (const auto& check : setup.law.checks) {
+        const bool wanted = wish.checklists.empty() ||
+                            std::find(wish.checklists.begin(), wish.checklists.end(),
+                                      check.checklist) != wish.checklists.end();
+        if (wanted && in_force(check, setup.law.norms, wish.as_of)) checks.push_back(&check);
+    }
+    return checks;
+}
+
+std::string as_json(const Message& message) {
+    if (message.key.empty()) return "";
+    Json args = Json::object();
+    for (const auto& [name, value] : message.args) args[name] = value;
+    return Json{{"key", message.key}, {"args", args}}.dump(-1, ' ', false,
+                                                           Json::error_handler_t::replace);
+}
+
+// The parts of one run, from the import to the last event.
+class Runner {
+public:
+    Runner(const Setup& setup, const RunWish& wish, Store& store)
+        : setup_(setup),
+          wish_(wish),
+          store_(store),
+          checks_(checks_of_the_day(setup, wish)),
+          database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
+        Sandbox sandbox(database_.db());
+        program_ = compile(setup.law, checks_, setup.schemas, sandbox);
+    }
+
+    long long run() {
+        imported_ =
+            import_sources(setup_.workspace, setup_.schemas, store_, wish_.as_of, &database_,
+                           &program_);
+        find_blocked();
+        for (;;) {
+            const auto failed = record();
+            if (failed.empty()) return run_id_;
+            failed_.insert(failed.begin(), failed.end());
+            blocked_.insert(failed.begin(), failed.end());
+        }
+    }
+
+    bool nothing_read() const {
+        return std::none_of(imported_.sources.begin(), imported_.sources.end(),
+                            [](const auto& source) { return source.state == ReadState::read; });
+    }
+
+private:
+    const SourceRead& source(const std::string& id) const {
+        return *std::find_if(imported_.sources.begin(), imported_.sources.end(),
+                             [&](const auto& one) { return one.register_id == id; });
+    }
+
+    void find_blocked() {
+        Supplied supplied;
+        std::set<std::string> failed_registers;
+        for (const auto& read : imported_.sources) {
+            if (read.state == ReadState::failed) failed_registers.insert(read.register_id);
+            if (read.state != ReadState::read) continue;
+            auto& columns = supplied[read.register_id];
+            columns.insert(read.header.ids.begin(), read.header.ids.end());
+        }
+        for (std::size_t i = 0; i < program_.checks.size(); ++i) {
+            auto why = blocked_by(program_.checks[i], setup_.schemas, supplied, failed_registers);
+            if (!why.key.empty()) blocked_.emplace(i, std::move(why));
+        }
+    }
+
+    // A register is absent when no source is configured; one that failed is unknown.
+    void judge_absent(Evaluation& evaluation, Life& life) {
+        for (std::size_t i = 0; i < program_.checks.size(); ++i) {
+            const Check& check = *program_.checks[i].check;
+            if (check.kind != Kind::absent) continue;
+            Hit hit;
+            hit.check = i;
+            hit.key = check.register_id;
+            hit.facts = "{}";
+            const ReadState state = source(check.register_id).state;
+            hit.verdict = state == ReadState::read     ? Verdict::met
+                          : state == ReadState::failed ? Verdict::unknown
+                                                       : Verdict::not_met;
+            ++evaluation.counts[i][static_cast<std::size_t>(hit.verdict)];
+            if (hit.verdict != Verdict::met) life.hit(hit);
+        }
+    }
+
+    std::vector<LifeOfCheck> lives(RunWriter& writer) const {
+        std::vector<LifeOfCheck> lives;
+        for (std::size_t i = 0; i < program_.checks.size(); ++i) {
+            const Check& check = *program_.checks[i].check;
+            lives.push_back({writer.name_of(check.id), !blocked_.contains(i),
+                             source(check.register_id).whole(), check.register_id});
+        }
+        return lives;
+    }
+
+    // Names in the store whose check is in no checklist, or not in force on the day.
+    std::vector<long long> lapsed(RunWriter& writer) const {
+        std::vector<long long> names;
+        for (const auto& [number, name] : writer.names()) {
+            const auto check = std::find_if(setup_.law.checks.begin(), setup_.law.checks.end(),
+                                            [&](const Check& one) { return one.id == name; });
+            if (check == setup_.law.checks.end() ||
+                !in_force(*check, setup_.law.norms, wish_.as_of))
+                names.push_back(number);
+        }
+        return names;
+    }
+
+    // One attempt, in one transaction. Gives the checks that failed; then nothing was written.
+    std::map<std::size_t, Message> record() {
+        RunWriter writer(store_, {wish_.as_of, iso_moment(now_seconds()), wish_.label,
+                                  imported_.snapshot.id, imported_.snapshot.digest,
+                                  about(setup_, wish_)});
+        Life life(writer, lives(writer));
+        const EvaluateInput input{setup_.law,  setup_.schemas, program_,
+                                  blocked_,    wish_.as_of,    database_};
+        Evaluation evaluation = evaluate(input, [&](Hit&& hit) { life.hit(hit); });
+        if (!evaluation.failed.empty()) return evaluation.failed;
+        judge_absent(evaluation, life);
+        life.close(database_);
+        life.lapse(lapsed(writer));
+        write_checks(writer, evaluation);
+        writer.commit(imported_.complete() && failed_.empty());
+        run_id_ = writer.id();
+        return {};
+    }
+
+    void write_checks(RunWriter& writer, const Evaluation& evaluation) {
+        for (std::size_t i = 0; i < program_.checks.size(); ++i) {
+            const Compiled& compiled = program_.checks[i];
+            long long counts[6] = {};
+            for (std::size_t v = 0; v < verdicts; ++v) counts[v] = evaluation.counts[i][v];
+            const auto blocked = blocked_.find(i);
+            // A register that could not be read counts as one unknown: the register as a whole.
+            if (blocked != blocked_.end())
+                counts[static_cast<std::size_t>(Verdict::unknown)] =
+                    std::max(1LL, source(compiled.check->register_id).totals.accepted);
+            writer.check(writer.name_of(compiled.check->id),
+                         definition(compiled, setup_.law, setup_.schemas, wish_.as_of).dump(),
+                         counts, blocked == blocked_.end() ? "" : as_json(blocked->second));
+        }
+    }
+
+    const Setup& setup_;
+    const RunWish& wish_;
+    Store& store_;
+    std::vector<const Check*> checks_;
+    RunDb database_;
+    Program program_;
+    Imported imported_;
+    std::map<std::size_t, Message> blocked_;
+    std::map<std::size_t, Message> failed_;
+    long long run_id_ = 0;
+};
+
+}  // namespace
+
+Setup load_setup(const std::filesystem::path& folder) {
+    Setup setup;
+    setup.workspace = load_workspace(folder);
+    setup.schemas = load_schemas(setup.workspace.registers);
+    check_sources(setup.workspace, setup.schemas);
+    setup.law = load_law(setup.workspace.checklists, setup.schemas);
+    override_parameters(setup.law, setup.workspace.parameters, setup.workspace.parameter_places);
+    return setup;
+}
+
+Setup load_shipped() {
+    Setup setup;
+    const auto data = data_folder();
+    setup.schemas = load_schemas(toml_files(data / "templates/registers"));
+    setup.law = load_law(toml_files(data / "checklists"), setup.schemas);
+    return setup;
+}
+
+RunOutcome run_checks(Setup& setup, const RunWish& wish) {
+    RunOutcome outcome;
+    outcome.store = std::make_unique<Store>(setup.workspace.store, Store::Mode::write);
+    const auto last = latest_run(*outcome.store, "");
+    outcome.replay = last && last->as_of > wish.as_of;
+    std::unique_ptr<Store> throwaway;
+    if (outcome.replay) {
+        outcome.aside = std::make_unique<PrivateFolder>();
+        throwaway = std::make_unique<Store>(outcome.aside->path / "replay.db", Store::Mode::write);
+    }
+    Store& store = outcome.replay ? *throwaway : *outcome.store;
+    Runner runner(setup, wish, store);
+    const long long id = runner.run();
+    outcome.nothing = runner.nothing_read();
+    outcome.run = *run_by_id(store, id);
+    if (outcome.replay) outcome.store = std::move(throwaway);
+    return outcome;
+}
+
+}  // namespace schouw

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "findings/wording.hpp"
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+#include "checks/expression.hpp"
+
+namespace schouw {
+namespace {
+
+Json both(const Words& words) { return {{"nl", words.nl}, {"en", words.en}}; }
+
+const SqlColumn* sql_column(const std::vector<SqlColumn>& columns, const std::string& name) {
+    for (const auto& column : columns)
+        if (column.name == name) return &column;
+    return nullptr;
+}
+
+// Type, choices and secrecy of each column that the reason shows.
+Json facts_of(const Compiled& compiled, const Schema& schema) {
+    Json facts = Json::object();
+    const auto columns = sql_columns(schema);
+    for (const auto& name : compiled.facts) {
+        const SqlColumn* at = sql_column(columns, name);
+        if (at == nullptr) continue;
+        const Column& column = schema.columns[at->column];
+        const bool own = at->part == SqlColumn::Part::value;
+        Json fact = {{"type", own ? type_words[static_cast<std::size_t>(column.type)]
+                              : at->part == SqlColumn::Part::from ? "date" : "boolean"},
+                     {"personal", column.personal}};
+        for (const auto& choice : column.choices) fact["choices"][choice.id] = both(choice.title);
+        facts[name] = fact;
+    }
+    return facts;
+}
+
+Json parameters_of(const Check& check, const Law& law) {
+    Json used = Json::object();
+    for (const auto* sql : {&check.applies, &check.violates, &check.due})
+        for (const auto& word : words_in(*sql))
+            if (word.starts_with(":") && law.parameters.contains(word.substr(1)))
+                used[word.substr(1)] = law.parameters.at(word.substr(1)).value;
+    for (const auto& name : placeholders(check.reason.nl))
+        if (name.starts_with(":") && law.parameters.contains(name.substr(1)))
+            used[name.substr(1)] = law.parameters.at(name.substr(1)).value;
+    return used;
+}
+
+// One value of a record as a reader of the language writes it.
+std::string shown(const Json& value, const Json& fact, const Catalogue& catalogue) {
+    if (value.is_null()) return catalogue.say("fact.empty");
+    const std::string type = fact.value("type", "text");
+    if (type == "boolean") return catalogue.say(value == 1 ? "fact.yes" : "fact.no");
+    const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
+    if (type == "date") return catalogue.date(text);
+    if (type == "integer") return catalogue.number(value.get<long long>());
+    const Json choices = fact.value("choices", Json::object());
+    if (type == "list") {
+        std::vector<std::string> items;
+        for (const auto& item : Json::parse(text, nullptr, false)) {
+            const std::string id = item.is_string() ? item.get<std::string>() : item.dump();
+            items.push_back(choices.contains(id) ? in_language(choices.at(id), catalogue) : id);
+        }
+        return join(items, ", ");
+    }
+    if (choices.contains(text)) return in_language(choices.at(text), catalogue);
+    return text;
+}
+
+}  // namespace
+
+Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas,
+                const std::string& as_of) {
+    static const char* const kinds[] = {"sql", "question", "missing", "dangling", "unreferenced",
+                                        "absent"};
+    const Check& check = *compiled.check;
+    const Schema& schema = schemas.at(check.register_id);
+    Json norms = Json::array();
+    for (const auto& id : norms_on(check, law.norms, as_of)) {
+        const Norm& norm = law.norms.at(id);
+        norms.push_back({{"id", id}, {"title", both(norm.title)}, {"summary", both(norm.summary)},
+                         {"source", norm.source}, {"certainty", norm.certainty}});
+    }
+    Words checklist_title;
+    for (const auto& list : law.checklists)
+        if (list.id == check.checklist) checklist_title = list.title;
+    bool personal_key = false;
+    for (const auto key : schema.key) personal_key = personal_key || schema.columns[key].personal;
+    std::string owner;
+    for (const auto& column : schema.columns)
+        if (column.owner) owner = column.id;
+    const auto at = schema.find(check.column);
+    return {{"id", check.id},
+            {"checklist", check.checklist},
+            {"checklist_title", both(checklist_title)},
+            {"register", check.register_id},
+            {"register_title", both(schema.title)},
+            {"title", both(check.title)},
+            {"severity", severity_words[static_cast<std::size_t>(check.severity)]},
+            {"tests", tests_words[static_cast<std::size_t>(check.tests)]},
+            {"kind", kinds[static_cast<int>(check.kind)]},
+            {"norms", norms},
+            {"origin", check.origin},
+            {"column", check.column},
+            {"column_title", at ? both(schema.columns[*at].title) : both({})},
+            {"reason", both(check.reason)},
+            {"remedy", both(check.remedy)},
+            {"question", both(check.question)},
+            {"applies", check.applies},
+            {"violates", check.violates},
+            {"due", check.due},
+            {"parameters", parameters_of(check, law)},
+            {"personal_key", personal_key},
+            {"owner_column", owner},
+            {"facts", facts_of(compiled, schema)}};
+}
+
+std::string in_language(const Json& words, const Catalogue& catalogue) {
+    return words.value(catalogue.language() == Language::nl ? "nl" : "en", "");
+}
+
+std::string reason_of(const Json& definition, const Json& facts, const std::string& as_of,
+                      const Catalogue& catalogue, bool hide_personal) {
+    const Json& known = definition.at("facts");
+    const Json& parameters = definition.at("parameters");
+    return fill(in_language(definition.at("reason"), catalogue),
+                [&](std::string_view name) -> std::optional<std::string> {
+                    const std::string id(name);
+                    if (id == ":as_of") return catalogue.date(as_of);
+                    if (id.starts_with(":"))
+                        return parameters.contains(id.substr(1))
+                                   ? std::optional(catalogue.date(parameters.value(id.substr(1), "")))
+                                   : std::nullopt;
+                    if (!known.contains(id)) return std::nullopt;
+                    if (hide_personal && known.at(id).value("personal", false))
+                        return catalogue.say("fact.hidden");
+                    return shown(facts.is_object() && facts.contains(id) ? facts.at(id) : Json(),
+                                 known.at(id), catalogue);
+                });
+}
+
+std::string why_of(const Json&, const std::string& why, const Catalogue& catalogue) {
+    const auto colon = why.find(':');
+    const std::string kind = why.substr(0, colon);
+    const std::string rest = colon == why.npos ? "" : why.substr(colon + 1);
+    if (kind == "other" || rest.empty())
+        return catalogue.say(rest.empty() ? "unknown.no_answer" : "unknown.other_register",
+                             {{"register", rest}});
+    std::vector<std::string> parts;
+    for (const auto& part : split(rest, ',')) {
+        const auto equals = part.find('=');
+        const std::string state = equals == part.npos ? "e" : part.substr(equals + 1);
+        parts.push_back(catalogue.say("unknown.cell_" + state,
+                                      {{"column", part.substr(0, equals)}}));
+    }
+    return join(parts, "; ");
+}
+
+std::string finding_id(const std::string& check, const std::string& register_id,
+                       const std::string& key) {
+    Sha256 hash;
+    for (const auto* part : {&check, &register_id, &key}) hash.add_field(*part);
+    return hex(hash.finish()).substr(0, 12);
+}
+
+std::string shown_key(const Json& definition, const std::string& key, bool hide_personal) {
+    if (hide_personal && definition.value("personal_key", false))
+        return finding_id(definition.value("id", ""), definition.value("register", ""), key);
+    return key;
+}
+
+std::string status_word(const FindingInfo& finding) {
+    switch (finding.kind) {
+        case EventKind::solved: return "solved";
+        case EventKind::withdrawn: return "withdrawn";
+        case EventKind::lapsed: return "lapsed";
+        case EventKind::appeared: return finding.is_new ? "new" : "open";
+        case EventKind::reopened: return "reopened";
+        default: return "open";
+    }
+}
+
+}  // namespace schouw

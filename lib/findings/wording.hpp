@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a run remembers of a check and a finding in, sentences out.
+#pragma once
+#include <string>
+
+#include "base/catalogue.hpp"
+#include "checks/compile.hpp"
+#include "store/history.hpp"
+
+namespace schouw {
+
+// What a check said on the day of a run, as JSON (kept in the store, see wording.cpp for the keys).
+Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas,
+                const std::string& as_of);
+
+// { "nl": …, "en": … } in the language of the catalogue.
+std::string in_language(const Json& words, const Catalogue& catalogue);
+
+// The reason of a finding. hide_personal: facts of personal columns are left out, and said so.
+std::string reason_of(const Json& definition, const Json& facts, const std::string& as_of,
+                      const Catalogue& catalogue, bool hide_personal);
+
+// Why a record could not be judged ("cells:…", "other:…" of the evaluation) as a sentence.
+std::string why_of(const Json& definition, const std::string& why, const Catalogue& catalogue);
+
+// A finding's own name, the same every year: 12 hexadecimal digits of a digest over check,
+// register and key.
+std::string finding_id(const std::string& check, const std::string& register_id,
+                       const std::string& key);
+
+// The key as a reader may see it: the finding's id where the key itself is personal.
+std::string shown_key(const Json& definition, const std::string& key, bool hide_personal);
+
+// new, open, solved, reopened, withdrawn, lapsed: the words of the life of a finding.
+std::string status_word(const FindingInfo& finding);
+
+}  // namespace schouw

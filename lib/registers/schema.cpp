@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registers/schema.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+
+namespace schouw {
+
+const std::vector<std::string> type_words = {"text",   "date", "integer",   "number", "boolean",
+                                             "choice", "list", "reference", "moment"};
+const std::vector<std::string> register_duty_words = {"law", "practice", "may"};
+const std::vector<std::string> column_duty_words = {"must", "where_possible", "may"};
+
+namespace {
+
+bool identifier(std::string_view text) {
+    if (text.empty() || text.size() > 60) return false;
+    for (const char c : text)
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) return false;
+    return text.front() >= 'a' && text.front() <= 'z' && text != "this";
+}
+
+std::string need_identifier(const Toml& toml, const toml::table& table) {
+    std::string id = need_text(toml, table, "id");
+    if (!identifier(id))
+        fail(Exit::usage, "schema.bad_id", {{"id", id}}, place_of(toml, *table.get("id")));
+    return id;
+}
+
+Choice read_choice(const Toml& toml, const toml::table& table) {
+    known_keys(toml, table, {"id", "title", "spellings"});
+    return {need_text(toml, table, "id"), need_words(toml, table, "title"),
+            texts_of(toml, table, "spellings")};
+}
+
+void index_spellings(Column& column) {
+    for (std::size_t i = 0; i < column.choices.size(); ++i) {
+        const Choice& choice = column.choices[i];
+        column.spelling.emplace(fold_value(choice.id), i);
+        column.spelling.emplace(fold_value(choice.title.nl), i);
+        column.spelling.emplace(fold_value(choice.title.en), i);
+        for (const auto& spelling : choice.spellings)
+            column.spelling.emplace(fold_value(spelling), i);
+    }
+}
+
+void read_reference(const Toml& toml, const toml::table& table, Column& column) {
+    const auto reference = text_of(toml, table, "reference");
+    const Place place = place_of(toml, table);
+    if (!reference) {
+        if (column.type == Type::reference)
+            fail(Exit::usage, "toml.missing_key", {{"key", "reference"}}, place);
+        return;
+    }
+    const auto dot = reference->find('.');
+    if (dot == reference->npos || (column.type != Type::reference && column.type != Type::list))
+        fail(Exit::usage, "schema.bad_reference", {{"reference", *reference}}, place);
+    column.reference_register = reference->substr(0, dot);
+    column.reference_column = reference->substr(dot + 1);
+}
+
+Column read_column(const Toml& toml, const toml::table& table) {
+    known_keys(toml, table,
+               {"id", "type", "title", "description", "aliases", "duty", "norms", "personal", "na",
+                "empty", "reference", "both_ways", "owner", "choices"});
+    Column column;
+    column.place = place_of(toml, table);
+    column.id = need_identifier(toml, table);
+    column.type = static_cast<Type>(one_of(toml, table, "type", type_words, std::nullopt));
+    column.title = need_words(toml, table, "title");
+    column.description = words_of(toml, table, "description").value_or(Words{});
+    column.aliases = texts_of(toml, table, "aliases");
+    column.duty = static_cast<ColumnDuty>(one_of(toml, table, "duty", column_duty_words, 2));
+    column.norms = texts_of(toml, table, "norms");
+    column.personal = flag_of(toml, table, "personal");
+    column.na = flag_of(toml, table, "na");
+    column.empty_none = one_of(toml, table, "empty", {"unknown", "none"}, 0) == 1;
+    column.both_ways = flag_of(toml, table, "both_ways");
+    column.owner = flag_of(toml, table, "owner");
+    read_reference(toml, table, column);
+    for (const auto* choice : tables_of(toml, table, "choices"))
+        column.choices.push_back(read_choice(toml, *choice));
+    if (column.type == Type::choice && column.choices.empty())
+        fail(Exit::usage, "toml.missing_key", {{"key", "choices"}}, column.place);
+    index_spellings(column);
+    return column;
+}
+
+Schema read_schema(const Toml& toml) {
+    known_keys(toml, toml.root, {"register", "column"});
+    const auto* head = table_of(toml, toml.root, "register");
+    if (head == nullptr)
+        fail(Exit::usage, "toml.missing_key", {{"key", "[register]"}}, {toml.file, "", 1, 1});
+    known_keys(toml, *head,
+               {"id", "title", "description", "key", "norms", "duty", "single", "role"});
+    Schema schema;
+    schema.place = place_of(toml, *head);
+    schema.id = need_identifier(toml, *head);
+    schema.title = need_words(toml, *head, "title");
+    schema.description = words_of(toml, *head, "description").value_or(Words{});
+    schema.norms = texts_of(toml, *head, "norms");
+    schema.duty = static_cast<RegisterDuty>(one_of(toml, *head, "duty", register_duty_words, 1));
+    schema.single = flag_of(toml, *head, "single");
+    schema.role = text_of(toml, *head, "role").value_or("");
+    std::set<std::string> names;
+    for (const auto* table : tables_of(toml, toml.root, "column")) {
+        schema.columns.push_back(read_column(toml, *table));
+        for (const auto& seen : sql_columns(schema))
+            if (seen.column + 1 == schema.columns.size() && !names.insert(seen.name).second)
+                fail(Exit::usage, "schema.double_column", {{"column", seen.name}},
+                     schema.columns.back().place);
+    }
+    for (const auto& id : texts_of(toml, *head, "key")) {
+        const auto at = schema.find(id);
+        if (!at) fail(Exit::usage, "schema.no_such_key", {{"column", id}}, schema.place);
+        schema.key.push_back(*at);
+    }
+    if (schema.key.empty())
+        fail(Exit::usage, "toml.missing_key", {{"key", "key"}}, schema.place);
+    return schema;
+}
+
+void check_references(const Schemas& schemas) {
+    for (const auto& [id, schema] : schemas)
+        for (const auto& column : schema.columns) {
+            if (!column.refers()) continue;
+            const auto target = schemas.find(column.reference_register);
+            if (target == schemas.end() || !target->second.find(column.reference_column))
+                fail(Exit::usage, "schema.bad_reference",
+                     {{"reference", column.reference_register + "." + column.reference_column}},
+                     column.place);
+        }
+}
+
+}  // namespace
+
+std::optional<std::size_t> Schema::find(std::string_view column) const {
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        if (columns[i].id == column) return i;
+    return std::nullopt;
+}
+
+std::vector<SqlColumn> sql_columns(const Schema& schema) {
+    std::vector<SqlColumn> out;
+    for (std::size_t i = 0; i < schema.columns.size(); ++i) {
+        const Column& column = schema.columns[i];
+        const char* type = "TEXT";
+        if (column.type == Type::integer || column.type == Type::boolean) type = "INTEGER";
+        if (column.type == Type::number) type = "REAL";
+        out.push_back({column.id, i, SqlColumn::Part::value, type});
+        if (column.type == Type::date)
+            out.push_back({column.id + "_from", i, SqlColumn::Part::from, "TEXT"});
+        if (column.na) out.push_back({column.id + "_na", i, SqlColumn::Part::na, "INTEGER"});
+        if (column.empty_none)
+            out.push_back({column.id + "_none", i, SqlColumn::Part::none, "INTEGER"});
+    }
+    return out;
+}
+
+Schemas load_schemas(const std::vector<std::filesystem::path>& files) {
+    Schemas schemas;
+    for (const auto& file : files) {
+        Schema schema = read_schema(load_toml(file));
+        const std::string id = schema.id;
+        const Place place = schema.place;
+        if (!schemas.emplace(id, std::move(schema)).second)
+            fail(Exit::usage, "schema.double_register", {{"register", id}}, place);
+    }
+    check_references(schemas);
+    return schemas;
+}
+
+}  // namespace schouw

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "registers/workspace.hpp"
+
+#include <algorithm>
+
+#include "base/date.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+
+namespace schouw {
+namespace fs = std::filesystem;
+namespace {
+
+// "*" are the shipped ones, "id" one of them, "./x/*" the user's own folder, "./x.toml" a file.
+std::vector<fs::path> expand(const Toml& toml, const std::vector<std::string>& patterns,
+                             const fs::path& shipped, const fs::path& own) {
+    std::vector<fs::path> files;
+    const auto add = [&](const fs::path& file) {
+        if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
+    };
+    for (const auto& pattern : patterns) {
+        if (pattern == "*") {
+            for (const auto& file : toml_files(shipped)) add(file);
+        } else if (pattern.ends_with("/*")) {
+            for (const auto& file : toml_files(own / pattern.substr(0, pattern.size() - 2)))
+                add(file);
+        } else if (pattern.find('/') != pattern.npos) {
+            add(own / pattern);
+        } else {
+            const fs::path file = shipped / (pattern + ".toml");
+            if (!fs::exists(file)) {
+                std::vector<std::string> known;
+                for (const auto& path : toml_files(shipped)) known.push_back(path.stem().string());
+                fail(Exit::usage, "workspace.no_such_file",
+                     {{"name", pattern}, {"meant", did_you_mean(pattern, known).value_or("-")}},
+                     {toml.file, "", 0, 0});
+            }
+            add(file);
+        }
+    }
+    return files;
+}
+
+std::map<std::string, std::string> text_map(const Toml& toml, const toml::table& table,
+                                            std::string_view key) {
+    std::map<std::string, std::string> out;
+    if (const auto* inner = table_of(toml, table, key))
+        for (const auto& [name, node] : *inner)
+            out[std::string(name.str())] = need_text(toml, *inner, name.str());
+    return out;
+}
+
+Source read_source(const Toml& toml, const toml::table& table, const std::string& id) {
+    known_keys(toml, table,
+               {"file", "sheet", "header_row", "delimiter", "encoding", "columns", "only"});
+    Source source;
+    source.register_id = id;
+    source.place = place_of(toml, table);
+    source.file = need_text(toml, table, "file");
+    source.sheet = text_of(toml, table, "sheet").value_or("");
+    source.header_row = static_cast<long>(integer_of(toml, table, "header_row").value_or(0));
+    if (const auto delimiter = text_of(toml, table, "delimiter")) {
+        if (delimiter->size() != 1)
+            fail(Exit::usage, "workspace.bad_delimiter", {{"delimiter", *delimiter}}, source.place);
+        source.wish.delimiter = delimiter->front();
+    }
+    if (table.contains("encoding")) {
+        static const std::vector<std::string> encodings = {"UTF-8", "Windows-1252"};
+        source.wish.encoding = encodings[one_of(toml, table, "encoding", encodings, std::nullopt)];
+    }
+    source.columns = text_map(toml, table, "columns");
+    source.only = text_map(toml, table, "only");
+    return source;
+}
+
+}  // namespace
+
+std::vector<fs::path> toml_files(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error))
+        if (entry.path().extension() == ".toml") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::optional<std::string> parameter_text(const toml::node& node) {
+    if (const auto text = node.value_exact<std::string>()) return *text;
+    if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
+    if (const auto flag = node.value_exact<bool>()) return std::string(*flag ? "1" : "0");
+    if (const auto day = node.value_exact<toml::date>())
+        if (const auto date = make_date(day->year, day->month, day->day)) return iso(*date);
+    return std::nullopt;
+}
+
+Workspace load_workspace(const fs::path& folder) {
+    const fs::path file = folder / "schouw.toml";
+    if (!fs::exists(file))
+        fail(Exit::usage, "workspace.absent", {{"folder", folder.string()}});
+    Toml toml = load_toml(file);
+    toml.file = file.lexically_normal().string();
+    known_keys(toml, toml.root,
+               {"organisation", "language", "store", "fail_on", "checklists", "registers",
+                "sources", "parameters"});
+    Workspace workspace;
+    workspace.folder = folder;
+    workspace.organisation = need_text(toml, toml.root, "organisation");
+    if (toml.root.contains("language"))
+        workspace.language = one_of(toml, toml.root, "language", {"nl", "en"}, std::nullopt) == 0
+                                 ? Language::nl
+                                 : Language::en;
+    workspace.store = folder / text_of(toml, toml.root, "store").value_or("schouw.db");
+    static const std::vector<std::string> levels = {"critical", "high", "medium", "low", "never"};
+    workspace.fail_on = levels[one_of(toml, toml.root, "fail_on", levels, 1)];
+    const fs::path data = data_folder();
+    const auto patterns = [&](const char* key, std::vector<std::string> fallback) {
+        return toml.root.contains(key) ? texts_of(toml, toml.root, key) : fallback;
+    };
+    workspace.checklists = expand(toml, patterns("checklists", {"*", "./checklists/*"}),
+                                  data / "checklists", folder);
+    workspace.registers = expand(toml, patterns("registers", {"*", "./schemas/*"}),
+                                 data / "templates/registers", folder);
+    if (const auto* sources = table_of(toml, toml.root, "sources"))
+        for (const auto& [id, node] : *sources) {
+            const auto* table = table_of(toml, *sources, id.str());
+            workspace.sources[std::string(id.str())] =
+                read_source(toml, *table, std::string(id.str()));
+        }
+    if (const auto* parameters = table_of(toml, toml.root, "parameters"))
+        for (const auto& [name, node] : *parameters) {
+            const auto text = parameter_text(node);
+            const std::string id(name.str());
+            workspace.parameter_places[id] = place_of(toml, node);
+            if (!text)
+                fail(Exit::usage, "toml.wrong_type",
+                     {{"key", id}, {"wanted", "integer, text, date, true/false"}},
+                     workspace.parameter_places[id]);
+            workspace.parameters[id] = *text;
+        }
+    return workspace;
+}
+
+void check_sources(const Workspace& workspace, const Schemas& schemas) {
+    std::vector<std::string> registers;
+    for (const auto& [id, schema] : schemas) registers.push_back(id);
+    const auto refuse = [](const char* key, const std::string& name,
+                           const std::vector<std::string>& known, const Place& place) {
+        fail(Exit::usage, key,
+             {{"name", name}, {"meant", did_you_mean(name, known).value_or("-")}}, place);
+    };
+    for (const auto& [id, source] : workspace.sources) {
+        const auto schema = schemas.find(id);
+        if (schema == schemas.end())
+            refuse("workspace.no_such_register", id, registers, source.place);
+        std::vector<std::string> columns;
+        for (const auto& column : schema->second.columns) columns.push_back(column.id);
+        for (const auto& [column, header] : source.columns)
+            if (!schema->second.find(column))
+                refuse("workspace.no_such_column", column, columns, source.place);
+    }
+}
+
+}  // namespace schouw

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+// schouw.toml in; where the registers, the store and the checklists are, out.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/toml.hpp"
+#include "intake/csv.hpp"
+#include "registers/schema.hpp"
+
+namespace schouw {
+
+// Where a register is read from, and how, when guessing is not wanted.
+struct Source {
+    std::string register_id;
+    std::string file;  // as written, relative to the workspace
+    std::string sheet;
+    long header_row = 0;
+    DialectWish wish;
+    std::map<std::string, std::string> columns;  // our column → header name
+    std::map<std::string, std::string> only;     // header name → the value a row must have
+    Place place;
+};
+
+struct Workspace {
+    std::filesystem::path folder;
+    std::string organisation;
+    std::optional<Language> language;
+    std::filesystem::path store;
+    std::string fail_on = "high";
+    std::vector<std::filesystem::path> checklists;
+    std::vector<std::filesystem::path> registers;
+    std::map<std::string, Source> sources;
+    std::map<std::string, std::string> parameters;  // name → value as text
+    std::map<std::string, Place> parameter_places;
+};
+
+// Throws Error(usage) when schouw.toml is absent, malformed or has an unknown key.
+Workspace load_workspace(const std::filesystem::path& folder);
+// After the registers are known: sources and columns that lead nowhere are refused.
+void check_sources(const Workspace& workspace, const Schemas& schemas);
+
+// The .toml files of a folder, by name; none when the folder is absent.
+std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder);
+
+// A TOML integer, text, date, boolean or float as the text that a parameter holds.
+std::optional<std::string> parameter_text(const toml::node& node);
+
+}  // namespace schouw

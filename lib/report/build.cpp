@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/build.hpp"
+
+#include "base/text.hpp"
+#include "report/sheets.hpp"
+
+namespace schouw {
+namespace {
+
+std::vector<Sheet> build_sheets(Builder& builder, const EditionSheet& wish) {
+    switch (wish.kind) {
+        case SheetKind::cover: return {build_cover(builder, wish)};
+        case SheetKind::summary: return {build_summary(builder, wish)};
+        case SheetKind::checklists: return build_checklists(builder, wish);
+        case SheetKind::findings: return {build_findings(builder, wish)};
+        case SheetKind::checks: return {build_checks(builder, wish)};
+        case SheetKind::records: return {build_records(builder, wish)};
+        case SheetKind::coverage: return {build_coverage(builder, wish)};
+        case SheetKind::unknowns: return {build_unknowns(builder, wish)};
+        case SheetKind::norms: return {build_norms(builder, wish)};
+        case SheetKind::parameters: return {build_parameters(builder, wish)};
+        case SheetKind::owners: return {build_owners(builder, wish)};
+        case SheetKind::worklist: return {build_worklist(builder, wish)};
+        case SheetKind::remarks: return {build_remarks(builder, wish)};
+    }
+    return {};
+}
+
+Report head_of(const Round& round, const Edition& edition, const Catalogue& words) {
+    Report report;
+    report.language = words.language();
+    report.edition = edition.id;
+    report.title = visible(edition.title.in(words.language()));
+    report.organisation = visible(round.run.about.value("organisation", ""));
+    report.as_of = round.run.as_of;
+    report.recorded_at = round.run.recorded_at;
+    report.run_hash = round.run.hash;
+    report.snapshot_digest = round.snapshot_digest;
+    report.footer = words.say("report.footer", {{"organisation", report.organisation},
+                                                {"title", report.title},
+                                                {"as_of", words.date(report.as_of)}});
+    report.page_words = words.say("report.page");
+    report.back = words.say("report.back");
+    return report;
+}
+
+}  // namespace
+
+void Builder::leave_out(std::string what, std::string why) {
+    for (const auto& known : report.left_out)
+        if (known.what == what && known.why == why) return;
+    report.left_out.push_back({std::move(what), std::move(why)});
+}
+
+Sheet start(const Builder& builder, const EditionSheet& wish, std::string id) {
+    Sheet sheet;
+    sheet.id = std::move(id);
+    sheet.title = visible(wish.title.in(builder.words.language()));
+    sheet.lines.push_back(line(LineKind::title, sheet.title));
+    if (!wish.intro.empty())
+        sheet.lines.push_back(line(LineKind::text, wish.intro.in(builder.words.language())));
+    return sheet;
+}
+
+void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
+    const auto total = sheet.table.rows.size();
+    const auto limit = static_cast<std::size_t>(wish.limit);
+    if (limit == 0 || total <= limit) return;
+    sheet.table.rows.resize(limit);
+    if (!sheet.table.links.empty()) sheet.table.links.resize(limit);
+    const Args args = {{"shown", builder.number(wish.limit)},
+                       {"total", builder.number(static_cast<long long>(total))},
+                       {"sheet", sheet.title}};
+    sheet.lines.push_back(line(LineKind::text, builder.say("limit.shown", args)));
+    builder.leave_out(builder.say("limit.what", args), builder.say("limit.why", args));
+}
+
+Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
+                    const Edition& edition, const Catalogue& catalogue) {
+    const Round round = gather(store, run);
+    Report report = head_of(round, edition, catalogue);
+    Builder builder{store, round, schemas, edition, catalogue, report, {}, {}};
+    for (const auto& source : round.sources) builder.sources[source.register_id] = &source;
+    for (const auto& wish : edition.sheets)
+        for (auto& sheet : build_sheets(builder, wish)) report.sheets.push_back(std::move(sheet));
+    for (auto& sheet : report.sheets)
+        if (sheet.id == cover_id) complete_cover(builder, sheet);
+    return report;
+}
+
+}  // namespace schouw

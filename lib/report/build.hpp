@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A recorded run and an edition in, the report as one value out.
+#pragma once
+#include "base/catalogue.hpp"
+#include "registers/schema.hpp"
+#include "report/edition.hpp"
+#include "report/model.hpp"
+#include "store/history.hpp"
+
+namespace schouw {
+
+// Everything that the edition may not show is left out here, and listed in Report::left_out. The
+// language is the catalogue's. The same run gives the same value.
+Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
+                    const Edition& edition, const Catalogue& catalogue);
+
+}  // namespace schouw

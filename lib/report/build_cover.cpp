@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The cover: what this is, how far it goes, how to read it, where what stands.
+#include "base/text.hpp"
+#include "report/sheets.hpp"
+
+namespace schouw {
+namespace {
+
+std::string moment(const Builder& builder, const std::string& iso) {
+    if (iso.size() < 16) return iso;
+    return builder.words.date(iso.substr(0, 10)) + " " + iso.substr(11, 5) + " UTC";
+}
+
+void add_state(const Builder& builder, Sheet& sheet) {
+    const Round& round = builder.round;
+    if (round.run.complete) {
+        sheet.lines.push_back(fact(builder.say("cover.complete"),
+                                   text_cell(builder.say("cover.complete_yes"), Tone::good)));
+        return;
+    }
+    std::vector<std::string> why;
+    for (const auto& source : round.sources) {
+        const Args args = {{"register", register_title(builder, source.register_id)},
+                           {"n", builder.number(source.totals.refused)}};
+        if (source.state == "failed") why.push_back(builder.say("incomplete.failed", args));
+        if (source.totals.refused > 0) why.push_back(builder.say("incomplete.refused", args));
+    }
+    if (why.empty()) why.push_back(builder.say("incomplete.other"));
+    sheet.lines.push_back(fact(
+        builder.say("cover.complete"),
+        text_cell(builder.say("cover.complete_no", {{"why", join(why, "; ")}}), Tone::bad)));
+}
+
+// What identifies the round, so that a printed page can be held against the store.
+void add_account(const Builder& builder, Sheet& sheet) {
+    const Round& round = builder.round;
+    sheet.lines.push_back(line(LineKind::heading, builder.say("cover.account")));
+    const std::string number = builder.number(round.run.id);
+    sheet.lines.push_back(
+        fact(builder.say("cover.run"),
+             text_cell(round.run.label.empty()
+                           ? builder.say("cover.run_number", {{"n", number}})
+                           : builder.say("cover.run_label",
+                                         {{"n", number}, {"label", round.run.label}}))));
+    sheet.lines.push_back(fact(builder.say("cover.recorded"),
+                               text_cell(moment(builder, round.run.recorded_at))));
+    sheet.lines.push_back(fact(builder.say("cover.run_hash"), text_cell(round.run.hash)));
+    sheet.lines.push_back(fact(builder.say("cover.snapshot"), text_cell(round.snapshot_digest)));
+    sheet.lines.push_back(fact(builder.say("cover.version"),
+                               text_cell("schouw " + round.run.about.value("version", "-"))));
+    sheet.lines.push_back(line(LineKind::text, builder.say("cover.verify")));
+}
+
+void add_reading_guide(const Builder& builder, Sheet& sheet) {
+    sheet.lines.push_back(line(LineKind::heading, builder.say("cover.reading")));
+    for (const char* key : {"read.register", "read.unknown", "read.light", "read.numbers",
+                            "read.norms", "read.life"})
+        sheet.lines.push_back(line(LineKind::bullet, builder.say(key)));
+    long long changed = 0;
+    for (const auto& parameter : builder.round.run.about.value("parameters", Json::array()))
+        changed += parameter.value("value", "") != parameter.value("shipped", "") ? 1 : 0;
+    if (changed > 0)
+        sheet.lines.push_back(line(LineKind::bullet, builder.say("read.changed",
+                                                                 {{"n", builder.number(changed)}})));
+}
+
+}  // namespace
+
+Sheet build_cover(Builder& builder, const EditionSheet& wish) {
+    const Round& round = builder.round;
+    Sheet sheet = start(builder, wish, cover_id);
+    sheet.lines.front() = line(LineKind::title, builder.report.title);
+    sheet.lines.insert(sheet.lines.begin() + 1,
+                       line(LineKind::subtitle, builder.report.organisation));
+    sheet.lines.push_back(fact(builder.say("cover.as_of"), date_cell(round.run.as_of)));
+    if (round.run.about.value("hypothetical", false))
+        sheet.lines.push_back(fact(builder.say("cover.kind"),
+                                   text_cell(builder.say("cover.hypothetical"), Tone::fair)));
+    add_state(builder, sheet);
+    return sheet;
+}
+
+void complete_cover(Builder& builder, Sheet& cover) {
+    cover.lines.push_back(line(LineKind::heading, builder.say("cover.contents")));
+    for (const auto& sheet : builder.report.sheets)
+        if (sheet.id != cover_id) cover.lines.push_back(link(sheet.title, sheet.id));
+    add_reading_guide(builder, cover);
+    add_account(builder, cover);
+    if (builder.report.left_out.empty()) return;
+    cover.lines.push_back(line(LineKind::heading, builder.say("cover.left_out")));
+    for (const auto& part : builder.report.left_out)
+        cover.lines.push_back(line(LineKind::bullet, builder.say("cover.left_out_line",
+                                                                 {{"what", part.what},
+                                                                  {"why", part.why}})));
+}
+
+}  // namespace schouw

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What was read, what reading noticed, and what could not be judged.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "findings/wording.hpp"
+#include "report/sheets.hpp"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t most_keys = 5;
+constexpr std::size_t digest_shown = 12;
+
+void add_columns(const Builder& builder, Sheet& sheet,
+                 std::initializer_list<std::pair<const char*, double>> columns) {
+    for (const auto& [id, width] : columns)
+        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
+}
+
+Cell state_cell(const Builder& builder, const SourceInfo* source) {
+    if (source == nullptr || source->state == "not_configured")
+        return text_cell(builder.say("state.not_configured"), Tone::unclear);
+    if (source->state == "read") return text_cell(builder.say("state.read"), Tone::good);
+    if (builder.hides()) return text_cell(builder.say("state.failed"), Tone::bad);
+    return text_cell(builder.say("state.failed_why",
+                                 {{"why", builder.words.say(source->failure.key,
+                                                            source->failure.args)}}),
+                     Tone::bad);
+}
+
+// Columns of the register that its source does not have.
+std::string absent_columns(const Builder& builder, const Schema& schema, const SourceInfo& source) {
+    std::vector<std::string> titles;
+    for (const auto& column : schema.columns)
+        if (std::find(source.ids.begin(), source.ids.end(), column.id) == source.ids.end())
+            titles.push_back(column.title.in(builder.words.language()));
+    return titles.empty() ? builder.say("none") : join(titles, "; ");
+}
+
+// Header cells that are no column of ours: kept in the store, judged by no check.
+std::string unknown_columns(const Builder& builder, const SourceInfo& source) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < source.header.size(); ++i)
+        if ((i >= source.ids.size() || source.ids[i].empty()) && !source.header[i].empty())
+            names.push_back(source.header[i]);
+    if (names.empty()) return builder.say("none");
+    if (!builder.hides()) return join(names, "; ");
+    return builder.number(static_cast<long long>(names.size()));
+}
+
+void add_totals(const Builder& builder, Sheet& sheet) {
+    const Totals& totals = builder.round.totals;
+    const auto number = [](long long value) { return number_cell(value); };
+    sheet.table.rows.push_back(
+        {text_cell(builder.say("coverage.total")), {}, {}, number(totals.read),
+         number(totals.accepted), number(totals.refused), number(totals.ignored),
+         number(totals.remarks), {}, {}, {}});
+}
+
+// "cells:a=e" and the like → how often, and the first few records.
+struct Reason {
+    long long count = 0;
+    std::vector<std::string> keys;
+};
+
+std::map<std::string, std::map<std::string, Reason>> reasons_by_check(const Builder& builder) {
+    std::map<std::string, std::map<std::string, Reason>> out;
+    for (auto& unknown : unknowns_of(builder.store, builder.round.run.id)) {
+        Reason& reason = out[unknown.check][unknown.why];
+        ++reason.count;
+        if (reason.keys.size() < most_keys) reason.keys.push_back(std::move(unknown.key));
+    }
+    return out;
+}
+
+void add_unknown_row(const Builder& builder, Sheet& sheet, const RoundCheck& check,
+                     long long count, const std::string& why, std::vector<std::string> keys) {
+    for (auto& key : keys) key = plain_key(shown_key(check.definition, key, builder.hides()));
+    const auto more = count - static_cast<long long>(keys.size());
+    std::string shown = join(keys, "; ");
+    if (!keys.empty() && more > 0)
+        shown = builder.say("unknown.more", {{"keys", shown}, {"n", builder.number(more)}});
+    const std::string register_id = check.definition.value("register", "");
+    sheet.table.rows.push_back({text_cell(in_language(check.definition.at("title"), builder.words)),
+                                severity_cell(builder, check.severity),
+                                text_cell(register_title(builder, register_id)),
+                                number_cell(count), text_cell(why), text_cell(shown)});
+}
+
+}  // namespace
+
+Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
+    Sheet sheet = start(builder, wish, "coverage");
+    sheet.lines.push_back(line(LineKind::text, builder.say("coverage.rule")));
+    add_columns(builder, sheet,
+                {{"register", 24}, {"state", 18}, {"file", 27}, {"read", 10}, {"accepted", 13},
+                 {"refused", 11}, {"ignored", 14}, {"remarks", 14}, {"sha256", 16},
+                 {"absent_columns", 40}, {"unknown_columns", 18}});
+    for (const auto& [id, schema] : builder.schemas) {
+        const SourceInfo* source = source_of(builder, id);
+        const bool was_read = source != nullptr && source->state == "read";
+        std::vector<Cell> row = {text_cell(schema.title.in(builder.words.language())),
+                                 state_cell(builder, source),
+                                 text_cell(source == nullptr ? "" : source->file)};
+        if (was_read) {
+            const Totals& totals = source->totals;
+            for (const auto value : {totals.read, totals.accepted, totals.refused, totals.ignored,
+                                     totals.remarks})
+                row.push_back(number_cell(value));
+            row.push_back(text_cell(source->sha256.substr(0, digest_shown)));
+            row.push_back(text_cell(absent_columns(builder, schema, *source)));
+            row.push_back(text_cell(unknown_columns(builder, *source)));
+        }
+        row.resize(sheet.table.columns.size());
+        sheet.table.rows.push_back(std::move(row));
+    }
+    add_totals(builder, sheet);
+    return sheet;
+}
+
+Sheet build_unknowns(Builder& builder, const EditionSheet& wish) {
+    Sheet sheet = start(builder, wish, "unknowns");
+    add_columns(builder, sheet, {{"check", 44}, {"severity", 10}, {"register", 22},
+                                 {"times", 10}, {"why", 50}, {"keys", 40}});
+    sheet.table.empty = builder.say("unknown.none");
+    const auto reasons = reasons_by_check(builder);
+    for (const auto& check : builder.round.checks) {
+        if (!check.why.key.empty()) {
+            add_unknown_row(builder, sheet, check, check.tally.unknown,
+                            builder.words.say(check.why.key, check.why.args), {});
+            continue;
+        }
+        long long said = 0;
+        if (const auto own = reasons.find(check.id); own != reasons.end())
+            for (const auto& [why, reason] : own->second) {
+                add_unknown_row(builder, sheet, check, reason.count,
+                                why_of(check.definition, why, builder.words), reason.keys);
+                said += reason.count;
+            }
+        const long long rest = check.tally.unknown + check.tally.to_judge - said;
+        if (rest > 0)
+            add_unknown_row(builder, sheet, check, rest, builder.say("unknown.not_kept"), {});
+    }
+    const Tally& tally = builder.round.tally;
+    sheet.lines.push_back(
+        line(LineKind::text, builder.say("unknown.counts",
+                                         {{"unknown", builder.number(tally.unknown)},
+                                          {"to_judge", builder.number(tally.to_judge)},
+                                          {"applicable", builder.number(tally.applicable())}})));
+    apply_limit(builder, wish, sheet);
+    return sheet;
+}
+
+Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
+    Sheet sheet = start(builder, wish, "remarks");
+    add_columns(builder, sheet, {{"register", 26}, {"place", 34}, {"column", 28}, {"remark", 70},
+                                 {"answer", 30}});
+    sheet.table.empty = builder.say("remark.none");
+    for (const auto& source : builder.round.sources)
+        for (const auto& remark :
+             remarks_of(builder.store, builder.round.run.snapshot, source.register_id)) {
+            const auto cell = static_cast<std::size_t>(std::max(remark.column, 0));
+            const bool named = remark.column >= 0 && cell < source.header.size();
+            const std::string hidden = builder.words.say("fact.hidden");
+            const Args args = {{"value", builder.hides() ? hidden : remark.value},
+                               {"meant", builder.hides() ? hidden : remark.meant}};
+            sheet.table.rows.push_back(
+                {text_cell(register_title(builder, source.register_id)),
+                 text_cell(builder.say("source.row", {{"file", source.file},
+                                                      {"row", builder.number(remark.row)}})),
+                 text_cell(named ? source.header[cell] : ""),
+                 text_cell(builder.words.say(remark.key, args)), answer_cell()});
+        }
+    apply_limit(builder, wish, sheet);
+    return sheet;
+}
+
+}  // namespace schouw

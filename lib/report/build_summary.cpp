@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The summary: sentences whose numbers are those of the table below them.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "checks/checklist.hpp"
+#include "findings/wording.hpp"
+#include "report/sheets.hpp"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t most_overdue = 5;
+const char* const lights[] = {"good", "fair", "bad", "unclear"};
+
+void add_reading(const Builder& builder, Sheet& sheet) {
+    const Totals& totals = builder.round.totals;
+    long long supplied = 0;
+    long long failed = 0;
+    for (const auto& source : builder.round.sources) {
+        supplied += source.state == "read" ? 1 : 0;
+        failed += source.state == "failed" ? 1 : 0;
+    }
+    const auto all = static_cast<long long>(builder.schemas.size());
+    sheet.lines.push_back(line(LineKind::bullet,
+                               builder.say("sum.read", {{"registers", builder.number(supplied)},
+                                                        {"read", builder.number(totals.read)},
+                                                        {"accepted", builder.number(totals.accepted)},
+                                                        {"refused", builder.number(totals.refused)},
+                                                        {"ignored", builder.number(totals.ignored)}})));
+    if (failed > 0)
+        sheet.lines.push_back(
+            line(LineKind::bullet, builder.say("sum.failed", {{"n", builder.number(failed)}})));
+    if (all > supplied + failed)
+        sheet.lines.push_back(
+            line(LineKind::bullet,
+                 builder.say("sum.absent", {{"n", builder.number(all - supplied - failed)}})));
+}
+
+void add_verdicts(const Builder& builder, Sheet& sheet) {
+    const Tally& tally = builder.round.tally;
+    const auto checks = static_cast<long long>(builder.round.checks.size());
+    sheet.lines.push_back(
+        line(LineKind::bullet,
+             builder.say("sum.verdicts", {{"checks", builder.number(checks)},
+                                          {"all", builder.number(tally.all())},
+                                          {"met", builder.number(tally.met)},
+                                          {"not_met", builder.number(tally.not_met)},
+                                          {"unknown", builder.number(tally.unknown)},
+                                          {"to_judge", builder.number(tally.to_judge)},
+                                          {"na", builder.number(tally.not_applicable)}})));
+    sheet.lines.push_back(
+        line(LineKind::bullet,
+             builder.say("sum.answered",
+                         {{"answered", builder.number(tally.answered())},
+                          {"applicable", builder.number(tally.applicable())},
+                          {"percent", percent(tally.answered(), tally.applicable())},
+                          {"met", builder.number(tally.met)},
+                          {"met_percent", percent(tally.met, tally.answered())}})));
+}
+
+void add_findings(const Builder& builder, Sheet& sheet) {
+    const Round& round = builder.round;
+    Args args = {{"open", builder.number(static_cast<long long>(round.findings.size()))},
+                 {"fresh", builder.number(round.fresh)},
+                 {"reopened", builder.number(round.reopened)},
+                 {"unverified", builder.number(round.unverified)},
+                 {"solved", builder.number(round.solved)},
+                 {"withdrawn", builder.number(round.withdrawn)},
+                 {"lapsed", builder.number(round.lapsed)},
+                 {"outside", builder.number(round.outside)},
+                 {"waived", builder.number(round.tally.waived)}};
+    for (std::size_t i = 0; i < severity_words.size(); ++i)
+        args.emplace_back(severity_words[i], builder.number(round.by_severity[i]));
+    const auto add = [&](const char* key) {
+        sheet.lines.push_back(line(LineKind::bullet, builder.say(key, args)));
+    };
+    add("sum.open");
+    if (round.unverified > 0) add("sum.unverified");
+    if (round.tally.waived > 0) add("sum.waived");
+    if (round.outside > 0) add("sum.outside");
+    if (!round.before) return add("sum.first");
+    args.emplace_back("before", builder.words.date(round.before->as_of));
+    add("sum.since");
+}
+
+void add_lights(const Builder& builder, Sheet& sheet) {
+    std::vector<std::string> parts;
+    for (int light = 0; light < 4; ++light) {
+        long long count = 0;
+        for (const auto& list : builder.round.lists)
+            count += static_cast<int>(list.light) == light ? 1 : 0;
+        parts.push_back(builder.say("sum.light_part",
+                                    {{"n", builder.number(count)},
+                                     {"light", builder.say(std::string("light.") + lights[light])}}));
+    }
+    sheet.lines.push_back(line(
+        LineKind::bullet,
+        builder.say("sum.lights", {{"n", builder.number(static_cast<long long>(
+                                            builder.round.lists.size()))},
+                                   {"parts", join(parts, ", ")}})));
+}
+
+// The findings whose term ended longest ago.
+void add_overdue(const Builder& builder, Sheet& sheet) {
+    std::vector<const RoundFinding*> overdue;
+    for (const auto& finding : builder.round.findings)
+        if (finding.overdue) overdue.push_back(&finding);
+    if (overdue.empty()) return;
+    std::stable_sort(overdue.begin(), overdue.end(), [](const auto* a, const auto* b) {
+        return a->info.due < b->info.due;
+    });
+    sheet.lines.push_back(
+        line(LineKind::heading,
+             builder.say("sum.overdue", {{"n", builder.number(builder.round.overdue)}})));
+    if (overdue.size() > most_overdue) overdue.resize(most_overdue);
+    for (const auto* finding : overdue)
+        sheet.lines.push_back(
+            line(LineKind::bullet,
+                 builder.say("sum.overdue_line",
+                             {{"due", builder.words.date(finding->info.due)},
+                              {"title", finding_title(builder, *finding)},
+                              {"key", finding_key(builder, *finding)},
+                              {"reason", finding_reason(builder, *finding)}})));
+}
+
+void add_table(const Builder& builder, Sheet& sheet) {
+    const std::pair<const char*, double> columns[] = {
+        {"checklist", 34}, {"light", 20},    {"checks", 12},   {"met", 11},  {"not_met", 11},
+        {"unknown", 14},   {"to_judge", 13}, {"na", 15},       {"answered", 12},
+        {"open", 14},      {"fresh", 11}};
+    for (const auto& [id, width] : columns)
+        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
+    for (const auto& list : builder.round.lists) {
+        const Tally& tally = list.tally;
+        sheet.table.rows.push_back(
+            {text_cell(in_language(list.title, builder.words)),
+             text_cell(builder.say(std::string("light.") + lights[static_cast<int>(list.light)]),
+                       tone_of(list.light)),
+             number_cell(static_cast<long long>(list.checks.size())), number_cell(tally.met),
+             number_cell(tally.not_met), number_cell(tally.unknown), number_cell(tally.to_judge),
+             number_cell(tally.not_applicable),
+             percent_cell(tally.answered(), tally.applicable()), number_cell(list.open),
+             number_cell(list.fresh)});
+        sheet.table.links.push_back("checklist:" + list.id);
+    }
+}
+
+}  // namespace
+
+Sheet build_summary(Builder& builder, const EditionSheet& wish) {
+    Sheet sheet = start(builder, wish, "summary");
+    add_lights(builder, sheet);
+    add_findings(builder, sheet);
+    add_verdicts(builder, sheet);
+    add_reading(builder, sheet);
+    add_overdue(builder, sheet);
+    sheet.lines.push_back(line(LineKind::heading, builder.say("sum.table")));
+    add_table(builder, sheet);
+    return sheet;
+}
+
+}  // namespace schouw

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The work list: every open finding with who has to act, how, and room for an answer.
+#include <algorithm>
+
+#include "checks/checklist.hpp"
+#include "findings/wording.hpp"
+#include "report/sheets.hpp"
+
+namespace schouw {
+namespace {
+
+struct Owned {
+    const RoundFinding* finding;
+    std::string owner;
+};
+
+// By owner, those without one last; then by severity and term.
+std::vector<Owned> by_owner(Builder& builder) {
+    std::vector<Owned> all;
+    for (const auto& finding : builder.round.findings)
+        all.push_back({&finding, finding_owner(builder, finding)});
+    const auto& checks = builder.round.checks;
+    std::stable_sort(all.begin(), all.end(), [&](const Owned& a, const Owned& b) {
+        if (a.owner != b.owner) {
+            if ((a.owner == "-") != (b.owner == "-")) return b.owner == "-";
+            return a.owner < b.owner;
+        }
+        const auto severity_a = checks[a.finding->check].severity;
+        const auto severity_b = checks[b.finding->check].severity;
+        if (severity_a != severity_b) return severity_a < severity_b;
+        const std::string& due_a = a.finding->info.due;
+        const std::string& due_b = b.finding->info.due;
+        if (due_a.empty() != due_b.empty()) return due_b.empty();
+        return due_a < due_b;
+    });
+    return all;
+}
+
+std::string shown_owner(const Builder& builder, const std::string& owner) {
+    return owner == "-" ? builder.say("no_owner") : owner;
+}
+
+}  // namespace
+
+Sheet build_owners(Builder& builder, const EditionSheet& wish) {
+    Sheet sheet = start(builder, wish, "owners");
+    sheet.table.columns = {{builder.say("col.owner"), 60}, {builder.say("col.open"), 16}};
+    for (const auto& word : severity_words)
+        sheet.table.columns.push_back({builder.say("severity." + word), 12});
+    sheet.table.columns.push_back({builder.say("col.overdue"), 18});
+    sheet.table.empty = builder.say("list.no_findings");
+    struct Count {
+        std::string owner;
+        long long all = 0, by_severity[4] = {}, overdue = 0;
+    };
+    std::vector<Count> counts;
+    for (const auto& [finding, owner] : by_owner(builder)) {
+        if (counts.empty() || counts.back().owner != owner) counts.push_back({owner, 0, {}, 0});
+        Count& count = counts.back();
+        ++count.all;
+        ++count.by_severity[builder.round.checks[finding->check].severity];
+        count.overdue += finding->overdue ? 1 : 0;
+    }
+    for (const auto& count : counts) {
+        std::vector<Cell> row = {text_cell(shown_owner(builder, count.owner)),
+                                 number_cell(count.all)};
+        for (const auto value : count.by_severity) row.push_back(number_cell(value));
+        row.push_back(number_cell(count.overdue));
+        sheet.table.rows.push_back(std::move(row));
+        sheet.table.links.push_back("worklist");
+    }
+    return sheet;
+}
+
+Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
+    Sheet sheet = start(builder, wish, "worklist");
+    const std::pair<const char*, double> columns[] = {
+        {"owner", 18},  {"severity", 9}, {"finding", 24}, {"register", 14}, {"key", 12},
+        {"reason", 34}, {"remedy", 34},  {"due", 11},     {"source", 20},   {"status", 13},
+        {"id", 14},     {"answer", 26}};
+    for (const auto& [id, width] : columns)
+        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
+    sheet.table.empty = builder.say("list.no_findings");
+    for (const auto& [finding, owner] : by_owner(builder)) {
+        const RoundCheck& check = builder.round.checks[finding->check];
+        const std::string register_id = check.definition.value("register", "");
+        sheet.table.rows.push_back(
+            {text_cell(shown_owner(builder, owner)), severity_cell(builder, check.severity),
+             text_cell(finding_title(builder, *finding)),
+             text_cell(register_title(builder, register_id)),
+             text_cell(finding_key(builder, *finding)),
+             text_cell(finding_reason(builder, *finding)),
+             text_cell(in_language(check.definition.at("remedy"), builder.words)),
+             date_cell(finding->info.due), text_cell(finding_source(builder, *finding)),
+             text_cell(finding_status(builder, *finding)),
+             text_cell(finding_id(check.id, register_id, finding->info.key)), answer_cell()});
+    }
+    apply_limit(builder, wish, sheet);
+    return sheet;
+}
+
+}  // namespace schouw

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/edition.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace schouw {
+
+const std::vector<std::string> sheet_words = {
+    "cover",    "summary", "checklists", "findings", "checks",   "records", "coverage",
+    "unknowns", "norms",   "parameters", "owners",   "worklist", "remarks"};
+
+namespace {
+
+// Refuses a word that is not among the known ones, at the place of the node.
+void need_known(const Toml& toml, const toml::node& node, const std::string& key,
+                const std::string& word, const std::vector<std::string>& known) {
+    if (std::find(known.begin(), known.end(), word) != known.end()) return;
+    const auto meant = did_you_mean(word, known);
+    fail(Exit::usage, meant ? "toml.unknown_word_meant" : "toml.unknown_word",
+         {{"key", key}, {"word", word}, {"meant", meant.value_or("")},
+          {"known", join(known, ", ")}},
+         place_of(toml, node));
+}
+
+std::vector<std::string> ids_of(const Schema& schema) {
+    std::vector<std::string> ids;
+    for (const auto& column : schema.columns) ids.push_back(column.id);
+    return ids;
+}
+
+// [[sheet]] when = { column = "word" } or { column = ["word", "word"] }
+void read_when(const Toml& toml, const toml::table& table, const std::vector<std::string>& ids,
+               EditionSheet& sheet) {
+    const auto* when = table_of(toml, table, "when");
+    if (when == nullptr) return;
+    for (const auto& [key, node] : *when) {
+        const std::string column(key.str());
+        need_known(toml, node, "when", column, ids);
+        if (node.is_array())
+            sheet.when[column] = texts_of(toml, *when, column);
+        else
+            sheet.when[column] = {need_text(toml, *when, column)};
+    }
+}
+
+void read_records(const Toml& toml, const toml::table& table, const Schemas& schemas,
+                  EditionSheet& sheet) {
+    std::vector<std::string> registers;
+    for (const auto& [id, schema] : schemas) registers.push_back(id);
+    sheet.register_id = need_text(toml, table, "register");
+    need_known(toml, *table.get("register"), "register", sheet.register_id, registers);
+    const auto ids = ids_of(schemas.at(sheet.register_id));
+    sheet.columns = texts_of(toml, table, "columns");
+    sheet.wide = texts_of(toml, table, "wide");
+    for (const char* key : {"columns", "wide"})
+        for (const auto& column : texts_of(toml, table, key))
+            need_known(toml, *table.get(key), key, column, ids);
+    sheet.sort = text_of(toml, table, "sort").value_or("");
+    if (!sheet.sort.empty()) need_known(toml, *table.get("sort"), "sort", sheet.sort, ids);
+    read_when(toml, table, ids, sheet);
+    sheet.findings = flag_of(toml, table, "findings");
+}
+
+EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schemas& schemas) {
+    EditionSheet sheet;
+    sheet.kind = static_cast<SheetKind>(one_of(toml, table, "kind", sheet_words, std::nullopt));
+    if (sheet.kind == SheetKind::records) {
+        known_keys(toml, table, {"kind", "title", "intro", "limit", "register", "columns", "wide",
+                                 "when", "sort", "findings"});
+        read_records(toml, table, schemas, sheet);
+    } else {
+        known_keys(toml, table, {"kind", "title", "intro", "limit"});
+    }
+    sheet.title = need_words(toml, table, "title");
+    sheet.intro = words_of(toml, table, "intro").value_or(Words{});
+    sheet.limit = integer_of(toml, table, "limit").value_or(0);
+    return sheet;
+}
+
+}  // namespace
+
+Edition read_edition(const Toml& toml, const Schemas& schemas) {
+    known_keys(toml, toml.root, {"edition", "sheet"});
+    const auto* head = table_of(toml, toml.root, "edition");
+    if (head == nullptr) need_text(toml, toml.root, "edition");
+    known_keys(toml, *head, {"id", "title", "hide_personal"});
+    Edition edition;
+    edition.id = need_text(toml, *head, "id");
+    edition.title = need_words(toml, *head, "title");
+    edition.hide_personal = flag_of(toml, *head, "hide_personal");
+    for (const auto* table : tables_of(toml, toml.root, "sheet"))
+        edition.sheets.push_back(read_sheet(toml, *table, schemas));
+    if (edition.sheets.empty()) need_text(toml, toml.root, "sheet");
+    return edition;
+}
+
+std::vector<std::string> edition_ids(const std::filesystem::path& folder) {
+    std::vector<std::string> ids;
+    std::error_code absent;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, absent))
+        if (entry.path().extension() == ".toml") ids.push_back(entry.path().stem().string());
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+Edition load_edition(const std::filesystem::path& folder, const std::string& id,
+                     const Schemas& schemas) {
+    const auto known = edition_ids(folder);
+    if (std::find(known.begin(), known.end(), id) == known.end())
+        fail(Exit::usage, "report.no_such_edition",
+             {{"name", id}, {"meant", did_you_mean(id, known).value_or("-")},
+              {"known", join(known, ", ")}});
+    return read_edition(load_toml(folder / (id + ".toml")), schemas);
+}
+
+}  // namespace schouw

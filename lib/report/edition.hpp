@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Who a report is for: templates/reports/<id>.toml in; sheets, their order and what is hidden, out.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/toml.hpp"
+#include "registers/schema.hpp"
+
+namespace schouw {
+
+enum class SheetKind {
+    cover,       // what this is, contents, how to read, how it came about
+    summary,     // sentences and one row per checklist
+    checklists,  // a sheet per checklist with its findings
+    findings,    // all findings on one sheet
+    checks,      // every check with its outcome
+    records,     // the records of a register
+    coverage,    // what was read
+    unknowns,    // what could not be judged
+    norms,       // what was held against
+    parameters,  // the numbers that checks use
+    owners,      // findings counted per owner
+    worklist,    // findings per owner, with room for an answer
+    remarks,     // what reading noticed
+};
+extern const std::vector<std::string> sheet_words;  // in the order of SheetKind
+
+struct EditionSheet {
+    SheetKind kind = SheetKind::cover;
+    Words title;
+    Words intro;          // optional
+    long long limit = 0;  // rows of its table; 0 for all
+    // records only:
+    std::string register_id;
+    std::vector<std::string> columns;
+    std::vector<std::string> wide;                           // columns with running text
+    std::map<std::string, std::vector<std::string>> when;    // column → choices or texts that stay
+    std::string sort;                                        // column; the key otherwise
+    bool findings = false;                                   // add a column with open findings
+};
+
+struct Edition {
+    std::string id;
+    Words title;
+    bool hide_personal = false;
+    std::vector<EditionSheet> sheets;
+};
+
+// The ids of the editions in a folder, sorted.
+std::vector<std::string> edition_ids(const std::filesystem::path& folder);
+
+// Throws Error(usage) with a place and a did-you-mean: an unknown edition, key, kind of sheet,
+// register or column.
+Edition load_edition(const std::filesystem::path& folder, const std::string& id,
+                     const Schemas& schemas);
+Edition read_edition(const Toml& toml, const Schemas& schemas);
+
+}  // namespace schouw

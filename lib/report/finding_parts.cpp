@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A finding in, each of its parts as the edition may show it out.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "checks/checklist.hpp"
+#include "findings/wording.hpp"
+#include "report/sheets.hpp"
+
+namespace schouw {
+namespace {
+
+const Json& definition_of(const Builder& builder, const RoundFinding& finding) {
+    return builder.round.checks[finding.check].definition;
+}
+
+bool about_register(const Json& definition) { return definition.value("kind", "") == "absent"; }
+
+std::string owner_of(Builder& builder, const std::string& register_id, const std::string& column,
+                     const std::string& key) {
+    const std::string name = register_id + "." + column;
+    auto owners = builder.owners.find(name);
+    if (owners == builder.owners.end())
+        owners = builder.owners
+                     .emplace(name, column_cells(builder.store, builder.round.run.snapshot,
+                                                 register_id, column))
+                     .first;
+    const auto owner = owners->second.find(key);
+    return owner == owners->second.end() ? "" : std::string(trim(owner->second));
+}
+
+}  // namespace
+
+std::string plain_key(const std::string& key) {
+    if (!key.starts_with("[")) return key;
+    const Json parts = Json::parse(key, nullptr, false);
+    if (!parts.is_array()) return key;
+    std::vector<std::string> texts;
+    for (const auto& part : parts) {
+        if (!part.is_string()) return key;
+        texts.push_back(part.get<std::string>());
+    }
+    return join(texts, " / ");
+}
+
+const SourceInfo* source_of(const Builder& builder, const std::string& register_id) {
+    const auto found = builder.sources.find(register_id);
+    return found == builder.sources.end() ? nullptr : found->second;
+}
+
+std::string register_title(const Builder& builder, const std::string& register_id) {
+    const auto schema = builder.schemas.find(register_id);
+    return schema == builder.schemas.end() ? register_id
+                                           : schema->second.title.in(builder.words.language());
+}
+
+std::string finding_title(const Builder& builder, const RoundFinding& finding) {
+    return in_language(definition_of(builder, finding).at("title"), builder.words);
+}
+
+std::string finding_key(const Builder& builder, const RoundFinding& finding) {
+    const Json& definition = definition_of(builder, finding);
+    if (about_register(definition)) return builder.say("whole_register");
+    return plain_key(shown_key(definition, finding.info.key, builder.hides()));
+}
+
+std::string finding_reason(const Builder& builder, const RoundFinding& finding) {
+    return reason_of(definition_of(builder, finding), finding.info.facts, builder.round.run.as_of,
+                     builder.words, builder.hides());
+}
+
+std::string finding_source(Builder& builder, const RoundFinding& finding) {
+    const Json& definition = definition_of(builder, finding);
+    const SourceInfo* source = source_of(builder, definition.value("register", ""));
+    if (source == nullptr || source->file.empty()) return builder.say("source.none");
+    const auto at = std::find(source->ids.begin(), source->ids.end(),
+                              definition.value("column", ""));
+    const bool known = at != source->ids.end() && !at->empty();
+    const std::string column =
+        known ? source->header[static_cast<std::size_t>(at - source->ids.begin())] : "";
+    const Args args = {{"file", source->file},
+                       {"row", builder.number(finding.info.row)},
+                       {"column", column}};
+    if (finding.info.row <= 0) return builder.say("source.file", args);
+    return builder.say(known ? "source.cell" : "source.row", args);
+}
+
+std::string finding_status(const Builder& builder, const RoundFinding& finding) {
+    const std::string word = builder.say("status." + finding.status);
+    return finding.info.unverified ? builder.say("status.unverified", {{"status", word}}) : word;
+}
+
+std::string finding_owner(Builder& builder, const RoundFinding& finding) {
+    const Json& definition = definition_of(builder, finding);
+    const std::string register_id = definition.value("register", "");
+    const std::string column = definition.value("owner_column", "");
+    const auto schema = builder.schemas.find(register_id);
+    if (column.empty() || schema == builder.schemas.end()) return "-";
+    const auto at = schema->second.find(column);
+    if (!at || (builder.hides() && schema->second.columns[*at].personal)) return "-";
+    const std::string owner = owner_of(builder, register_id, column, finding.info.key);
+    return owner.empty() ? "-" : owner;
+}
+
+Cell severity_cell(const Builder& builder, std::size_t severity) {
+    return text_cell(builder.say("severity." + severity_words[severity]),
+                     tone_of_severity(severity));
+}
+
+std::string norms_text(const Builder& builder, const Json& definition) {
+    std::vector<std::string> titles;
+    for (const auto& norm : definition.at("norms"))
+        titles.push_back(in_language(norm.at("title"), builder.words));
+    return titles.empty() ? builder.say("good_practice") : join(titles, "; ");
+}
+
+}  // namespace schouw

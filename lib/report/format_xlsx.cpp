@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/format_xlsx.hpp"
+
+#include <xlsxwriter.h>
+
+#include <ctime>
+#include <memory>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "report/xlsx_sheet.hpp"
+#include "report/xlsx_text.hpp"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t most_rows = 1'048'000;   // of a table on one worksheet; Excel's end is near
+constexpr std::size_t streamed_from = 20'000;  // rows from which memory is kept constant
+
+std::vector<XlsxPart> plan(const Report& report) {
+    std::vector<XlsxPart> parts;
+    std::vector<std::string> wishes;
+    for (const auto& sheet : report.sheets) {
+        const std::size_t rows = sheet.table.rows.size();
+        for (std::size_t first = 0; first == 0 || first < rows; first += most_rows) {
+            parts.push_back({&sheet, first, std::min(first + most_rows, rows), ""});
+            wishes.push_back(sheet.title);
+        }
+    }
+    const auto names = sheet_names(wishes);
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i].name = names[i];
+    return parts;
+}
+
+// "2026-01-31T12:00:00Z" as the time that libxlsxwriter writes.
+std::time_t moment(const std::string& iso) {
+    std::tm parts{};
+    if (::strptime(iso.c_str(), "%Y-%m-%dT%H:%M:%SZ", &parts) == nullptr) return 1;
+    return ::timegm(&parts);
+}
+
+void set_properties(lxw_workbook* book, const Report& report) {
+    std::string title = xlsx_string(report.title);
+    std::string company = xlsx_string(report.organisation);
+    std::string subject = xlsx_string(report.footer);
+    std::string author = "schouw";
+    lxw_doc_properties properties{};
+    properties.title = title.data();
+    properties.subject = subject.data();
+    properties.company = company.data();
+    properties.author = author.data();
+    properties.created = moment(report.recorded_at);
+    check_xlsx(workbook_set_properties(book, &properties));
+    const std::pair<const char*, const std::string&> customs[] = {
+        {"schouw edition", report.edition},
+        {"schouw as of", report.as_of},
+        {"schouw run hash", report.run_hash},
+        {"schouw snapshot digest", report.snapshot_digest}};
+    for (const auto& [name, value] : customs)
+        if (!value.empty())
+            check_xlsx(workbook_set_custom_property_string(book, name, value.c_str()));
+}
+
+void write_book(const Report& report, const std::filesystem::path& path) {
+    std::size_t rows = 0;
+    for (const auto& sheet : report.sheets) rows += sheet.table.rows.size();
+    const PrivateFolder temporary;
+    std::string folder = temporary.path.string();
+    lxw_workbook_options options{};
+    options.constant_memory = rows > streamed_from ? LXW_TRUE : LXW_FALSE;
+    options.tmpdir = folder.data();
+    struct Close {
+        void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
+    };
+    std::unique_ptr<lxw_workbook, Close> book(workbook_new_opt(path.c_str(), &options));
+    if (!book) fail(Exit::io, "report.not_written", {{"why", path.string()}});
+    set_properties(book.get(), report);
+    XlsxStyles styles(book.get());
+    XlsxBook all{book.get(), &report, &styles, {}};
+    const auto parts = plan(report);
+    for (const auto& part : parts) all.names.emplace(part.sheet->id, part.name);
+    for (const auto& part : parts) write_sheet(all, part);
+    check_xlsx(workbook_close(book.release()));  // frees the workbook in any case
+}
+
+}  // namespace
+
+void write_xlsx(const Report& report, const std::filesystem::path& path) {
+    write_with(path, [&](const std::filesystem::path& part) { write_book(report, part); });
+}
+
+}  // namespace schouw

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A report as one value: what the builder puts in, every format writes down and adds nothing.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/toml.hpp"
+
+namespace schouw {
+
+// Colours that double a word: never the only carrier of what a cell says.
+enum class Tone { none, good, fair, bad, unclear };
+
+enum class CellKind {
+    empty,
+    text,
+    number,   // whole
+    decimal,
+    percent,  // number from 0 to 1
+    date,     // number: days since 1970-01-01
+    answer,   // empty, for the reader to fill in
+};
+
+struct Cell {
+    CellKind kind = CellKind::empty;
+    Tone tone = Tone::none;
+    double number = 0;
+    std::string text;
+};
+
+struct TableColumn {
+    std::string title;
+    double width = 10;  // in digits of the body font
+};
+
+struct Table {
+    std::vector<TableColumn> columns;
+    std::vector<std::vector<Cell>> rows;  // as long as columns
+    std::vector<std::string> links;       // per row: id of the sheet that its first cell leads to
+    std::string empty;                    // the sentence that stands there when there are no rows
+};
+
+enum class LineKind { title, subtitle, heading, text, bullet, fact, link };
+
+// A line above the table of a sheet. `label` is only used by facts, `target` (id of a sheet) by
+// links.
+struct Line {
+    LineKind kind = LineKind::text;
+    std::string label;
+    Cell value;
+    std::string target;
+};
+
+// Lines first, then at most one table.
+struct Sheet {
+    std::string id;
+    std::string title;
+    std::vector<Line> lines;
+    Table table;
+};
+
+// What this edition does not show, and why.
+struct LeftOut {
+    std::string what;
+    std::string why;
+};
+
+struct Report {
+    Language language = Language::nl;
+    std::string edition;
+    std::string title;
+    std::string organisation;
+    std::string as_of;        // ISO date
+    std::string recorded_at;  // ISO moment, UTC: the report's own time as well
+    std::string run_hash;
+    std::string snapshot_digest;
+    std::string footer;       // left of the page number
+    std::string page_words;   // "page {page} of {pages}"
+    std::string back;         // words of the link back to the contents
+    std::vector<Sheet> sheets;
+    std::vector<LeftOut> left_out;
+};
+
+}  // namespace schouw

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/run_json.hpp"
+
+namespace schouw {
+namespace {
+
+Json nullable(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
+    Json unmatched = Json::array();
+    for (std::size_t i = 0; i < source.header.size(); ++i)
+        if (source.ids[i].empty() && !source.header[i].empty())
+            unmatched.push_back(source.header[i]);
+    return {{"id", source.register_id},
+            {"source", nullable(source.file)},
+            {"state", source.state},
+            {"failure", source.failure.key.empty()
+                            ? Json()
+                            : Json(catalogue.say(source.failure.key, source.failure.args))},
+            {"sha256", nullable(source.sha256)},
+            {"read", source.totals.read},
+            {"accepted", source.totals.accepted},
+            {"refused", source.totals.refused},
+            {"ignored", source.totals.ignored},
+            {"remarks", source.totals.remarks},
+            {"unmatched_columns", unmatched}};
+}
+
+Json check_json(const RunCheckInfo& check, const Catalogue& catalogue) {
+    Json norms = Json::array();
+    for (const auto& norm : check.definition.at("norms")) norms.push_back(norm.at("id"));
+    return {{"id", check.id},
+            {"checklist", check.definition.at("checklist")},
+            {"register", check.definition.at("register")},
+            {"title", in_language(check.definition.at("title"), catalogue)},
+            {"severity", check.definition.at("severity")},
+            {"norms", norms},
+            {"origin", check.definition.at("origin")},
+            {"tests", check.definition.at("tests")},
+            {"met", check.met},
+            {"not_met", check.not_met},
+            {"unknown", check.unknown},
+            {"not_applicable", check.not_applicable},
+            {"to_judge", check.to_judge},
+            {"waived", check.waived}};
+}
+
+}  // namespace
+
+Place place_of(const FindingInfo& finding, const Json& definition,
+               const std::vector<SourceInfo>& sources) {
+    Place place;
+    const std::string id = definition.value("register", "");
+    const std::string column = definition.value("column", "");
+    for (const auto& source : sources) {
+        if (source.register_id != id) continue;
+        place.file = source.file;
+        place.row = finding.row;
+        for (std::size_t i = 0; i < source.ids.size(); ++i)
+            if (!column.empty() && source.ids[i] == column) place.column = static_cast<long>(i) + 1;
+    }
+    return place;
+}
+
+std::map<std::string, Json> definitions_for(Store& store, const RunInfo& run,
+                                            const std::vector<FindingInfo>& findings) {
+    std::map<std::string, Json> definitions;
+    for (auto& check : checks_of(store, run.id)) definitions[check.id] = std::move(check.definition);
+    for (const auto& finding : findings)
+        if (!definitions.contains(finding.check))
+            if (auto known = definition_of(store, finding.check, run.id))
+                definitions[finding.check] = std::move(*known);
+    return definitions;
+}
+
+Json finding_json(const FindingInfo& finding, const Json& definition, const RunInfo& run,
+                  const std::vector<SourceInfo>& sources, const Catalogue& catalogue) {
+    const Place place = place_of(finding, definition, sources);
+    const std::string register_id = definition.value("register", "");
+    return {{"id", finding_id(finding.check, register_id, finding.key)},
+            {"check", finding.check},
+            {"register", register_id},
+            {"key", finding.key},
+            {"severity", definition.value("severity", "")},
+            {"status", status_word(finding)},
+            {"unverified", finding.unverified},
+            {"verdict", finding.unverified ? "unknown" : is_open(finding.kind) ? "not_met" : "met"},
+            {"reason", reason_of(definition, finding.facts, run.as_of, catalogue, false)},
+            {"remedy", in_language(definition.at("remedy"), catalogue)},
+            {"first_seen", finding.first_seen},
+            {"changed_on", finding.changed_on},
+            {"due", nullable(finding.due)},
+            {"source", {{"file", nullable(place.file)},
+                        {"sheet", nullable(place.sheet)},
+                        {"row", place.row > 0 ? Json(place.row) : Json()},
+                        {"column", nullable(definition.value("column", ""))}}}};
+}
+
+Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
+              const std::function<bool(const FindingInfo&)>& wanted) {
+    Json document = {
+        {"schema_version", 1},
+        {"run", {{"id", run.id}, {"as_of", run.as_of}, {"label", nullable(run.label)},
+                 {"recorded_at", run.recorded_at}, {"snapshot", run.snapshot},
+                 {"organisation", run.about.value("organisation", "")}, {"digest", run.digest},
+                 {"hash", run.hash}, {"complete", run.complete}}},
+        {"registers", Json::array()},
+        {"checks", Json::array()},
+        {"findings", Json::array()},
+        {"unknown", Json::array()}};
+    const auto sources = sources_of(store, run.snapshot);
+    for (const auto& source : sources)
+        document["registers"].push_back(source_json(source, catalogue));
+    const auto checks = checks_of(store, run.id);
+    for (const auto& check : checks) document["checks"].push_back(check_json(check, catalogue));
+    const auto findings = findings_after(store, run.id);
+    const auto definitions = definitions_for(store, run, findings);
+    for (const auto& finding : findings)
+        if (wanted(finding))
+            document["findings"].push_back(finding_json(finding, definitions.at(finding.check), run,
+                                                        sources, catalogue));
+    for (const auto& check : checks)
+        if (!check.why.key.empty())
+            document["unknown"].push_back({{"check", check.id},
+                                           {"register", check.definition.at("register")},
+                                           {"key", Json()},
+                                           {"why", catalogue.say(check.why.key, check.why.args)}});
+    for (const auto& unknown : unknowns_of(store, run.id))
+        document["unknown"].push_back(
+            {{"check", unknown.check},
+             {"register", definitions.at(unknown.check).at("register")},
+             {"key", unknown.key},
+             {"why", why_of(definitions.at(unknown.check), unknown.why, catalogue)}});
+    return document;
+}
+
+}  // namespace schouw

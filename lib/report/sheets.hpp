@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the builders of sheets share: the round, the words and the report that they add to.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "report/cells.hpp"
+#include "report/edition.hpp"
+#include "report/model.hpp"
+#include "report/round.hpp"
+
+namespace schouw {
+
+constexpr const char* cover_id = "cover";
+
+struct Builder {
+    Store& store;
+    const Round& round;
+    const Schemas& schemas;
+    const Edition& edition;
+    const Catalogue& words;
+    Report& report;
+    // Caches over all sheets: the source of a register, the owner of a record.
+    std::map<std::string, const SourceInfo*> sources;
+    std::map<std::string, std::map<std::string, std::string>> owners;  // register → key → owner
+
+    std::string say(std::string_view key, const Args& args = {}) const {
+        return words.say("report." + std::string(key), args);
+    }
+    std::string number(long long value) const { return words.number(value); }
+    bool hides() const { return edition.hide_personal; }
+    void leave_out(std::string what, std::string why);
+};
+
+// A sheet with its title and the intro of the edition.
+Sheet start(const Builder& builder, const EditionSheet& wish, std::string id);
+// Cuts the table to the edition's limit and says so, on the sheet and in what was left out.
+void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet);
+
+Sheet build_cover(Builder& builder, const EditionSheet& wish);
+// Once all sheets are there: the links to them and what was left out.
+void complete_cover(Builder& builder, Sheet& cover);
+Sheet build_summary(Builder& builder, const EditionSheet& wish);
+std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish);
+Sheet build_findings(Builder& builder, const EditionSheet& wish);
+Sheet build_checks(Builder& builder, const EditionSheet& wish);
+Sheet build_records(Builder& builder, const EditionSheet& wish);
+Sheet build_coverage(Builder& builder, const EditionSheet& wish);
+Sheet build_unknowns(Builder& builder, const EditionSheet& wish);
+Sheet build_norms(Builder& builder, const EditionSheet& wish);
+Sheet build_parameters(Builder& builder, const EditionSheet& wish);
+Sheet build_owners(Builder& builder, const EditionSheet& wish);
+Sheet build_worklist(Builder& builder, const EditionSheet& wish);
+Sheet build_remarks(Builder& builder, const EditionSheet& wish);
+
+// The parts of a finding as this edition may show them.
+std::string finding_title(const Builder& builder, const RoundFinding& finding);
+std::string finding_key(const Builder& builder, const RoundFinding& finding);
+std::string finding_reason(const Builder& builder, const RoundFinding& finding);
+std::string finding_source(Builder& builder, const RoundFinding& finding);
+std::string finding_status(const Builder& builder, const RoundFinding& finding);
+// "-" when the record has none, or when the edition may not show it.
+std::string finding_owner(Builder& builder, const RoundFinding& finding);
+Cell severity_cell(const Builder& builder, std::size_t severity);
+// The norms in force that a check cites, or the words for good practice.
+std::string norms_text(const Builder& builder, const Json& definition);
+// A key of several columns is kept as a JSON list; a reader sees "a / b".
+std::string plain_key(const std::string& key);
+const SourceInfo* source_of(const Builder& builder, const std::string& register_id);
+std::string register_title(const Builder& builder, const std::string& register_id);
+
+}  // namespace schouw

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/xlsx_sheet.hpp"
+
+#include <algorithm>
+
+#include "base/date.hpp"
+#include "base/error.hpp"
+#include "report/xlsx_text.hpp"
+
+namespace schouw {
+namespace {
+
+// A sheet without a table is laid out in two columns: label and text.
+constexpr double label_width = 30;
+constexpr double text_width = 100;
+constexpr double least_fact_width = 24;
+constexpr double highest_frozen = 170;  // points above which freezing would hide the table
+constexpr std::uint8_t paper_a4 = 9;
+
+class SheetWriter {
+public:
+    SheetWriter(const XlsxBook& book, const XlsxPart& part)
+        : book_(book), sheet_(*part.sheet), part_(part) {
+        at_ = workbook_add_worksheet(book.book, part.name.c_str());
+        if (at_ == nullptr) fail(Exit::io, "report.not_written", {{"why", part.name}});
+        for (const auto& column : sheet_.table.columns) widths_.push_back(column.width);
+        if (widths_.empty()) widths_ = {label_width, text_width};
+    }
+
+    void write() {
+        set_page();
+        for (const auto& line : sheet_.lines) {
+            add_line(line);
+            if (line.kind == LineKind::title && sheet_.id != book_.report->sheets.front().id)
+                add_link(book_.report->back, book_.report->sheets.front().id);
+        }
+        if (!sheet_.table.columns.empty()) add_table();
+    }
+
+private:
+    lxw_col_t last_column() const { return static_cast<lxw_col_t>(widths_.size() - 1); }
+
+    double width_of(lxw_col_t first, lxw_col_t last) const {
+        double sum = 0;
+        for (std::size_t i = first; i <= last; ++i) sum += widths_[i];
+        return sum;
+    }
+
+    void set_page() {
+        worksheet_set_landscape(at_);
+        worksheet_set_paper(at_, paper_a4);
+        worksheet_set_margins(at_, 0.4, 0.4, 0.5, 0.7);
+        worksheet_fit_to_pages(at_, 1, 0);
+        worksheet_gridlines(at_, LXW_HIDE_ALL_GRIDLINES);
+        for (std::size_t i = 0; i < widths_.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i);
+            check_xlsx(worksheet_set_column(at_, column, column, widths_[i], nullptr));
+        }
+        std::string page = footer_text(book_.report->page_words);
+        for (const auto& [name, code] : {std::pair{"{page}", "&P"}, std::pair{"{pages}", "&N"}})
+            if (const auto found = page.find(name); found != page.npos)
+                page.replace(found, std::string_view(name).size(), code);
+        const std::string footer =
+            "&L&8" + footer_text(book_.report->footer) + "&R&8" + page;
+        check_xlsx(worksheet_set_footer(at_, footer.c_str()));
+    }
+
+    void set_height(int lines, double points, double extra = 0) {
+        const double height = height_of(lines, points) + extra;
+        above_ += height;
+        check_xlsx(worksheet_set_row(at_, row_, height, nullptr));
+    }
+
+    // One text over several columns; outside tables only.
+    void across(lxw_col_t first, lxw_col_t last, const std::string& text, lxw_format* format) {
+        if (first == last)
+            check_xlsx(worksheet_write_string(at_, row_, first, text.c_str(), format));
+        else
+            check_xlsx(worksheet_merge_range(at_, row_, first, row_, last, text.c_str(), format));
+    }
+
+    void add_line(const Line& line) {
+        if (line.kind == LineKind::fact) return add_fact(line);
+        if (line.kind == LineKind::link) return add_link(line.value.text, line.target);
+        const std::string text =
+            xlsx_string((line.kind == LineKind::bullet ? "•  " : "") + line.value.text);
+        const double points = points_of(line.kind);
+        const double extra = line.kind == LineKind::heading ? 8 : bold(line.kind) ? 4 : 0;
+        set_height(wrapped_lines(text, width_of(0, last_column()), points, bold(line.kind)),
+                   points, extra);
+        across(0, last_column(), text, book_.styles->line(line.kind));
+        ++row_;
+    }
+
+    void add_link(const std::string& words, const std::string& target) {
+        const auto name = book_.names.find(target);
+        if (name == book_.names.end()) return;
+        const std::string text = xlsx_string(words);
+        set_height(1, body_points);
+        check_xlsx(worksheet_write_url_opt(at_, row_, 0, link_to(name->second).c_str(),
+                                           book_.styles->line(LineKind::link), text.c_str(),
+                                           nullptr));
+        ++row_;
+    }
+
+    void add_fact(const Line& line) {
+        lxw_col_t last = std::min<lxw_col_t>(1, last_column());
+        if (line.value.tone == Tone::none || line.value.text.size() > 30)
+            last = last_column();
+        else
+            while (last < last_column() && width_of(1, last) < least_fact_width) ++last;
+        const std::string label = xlsx_string(line.label);
+        const std::string text = xlsx_string(line.value.text);
+        set_height(std::max(wrapped_lines(label, widths_[0], body_points, true),
+                            wrapped_lines(text, width_of(1, last), body_points,
+                                          line.value.tone != Tone::none)),
+                   body_points, 1);
+        check_xlsx(worksheet_write_string(at_, row_, 0, label.c_str(), book_.styles->label()));
+        lxw_format* format = book_.styles->fact(line.value.kind, line.value.tone);
+        if (line.value.kind == CellKind::text)
+            across(1, last, text, format);
+        else
+            write_cell(1, line.value, format);
+        ++row_;
+    }
+
+    void add_table() {
+        const Table& table = sheet_.table;
+        if (part_.first == part_.last) {
+            Line none;
+            none.value.text = table.empty;
+            if (!table.empty.empty()) add_line(none);
+            return;
+        }
+        const lxw_row_t header = row_;
+        add_header();
+        for (std::size_t i = part_.first; i < part_.last; ++i) add_row(i);
+        check_xlsx(worksheet_autofilter(at_, header, 0, row_ - 1, last_column()));
+        check_xlsx(worksheet_repeat_rows(at_, header, header));
+        if (frozen_ <= highest_frozen) worksheet_freeze_panes(at_, header + 1, 1);
+    }
+
+    void add_header() {
+        int lines = 1;
+        // The filter's button takes room at the right.
+        for (const auto& column : sheet_.table.columns)
+            lines = std::max(lines, wrapped_lines(xlsx_string(column.title), column.width - 2.5,
+                                                  body_points, true));
+        set_height(lines, body_points, 2);
+        frozen_ = above_;
+        lxw_col_t at = 0;
+        for (const auto& column : sheet_.table.columns)
+            check_xlsx(worksheet_write_string(at_, row_, at++, xlsx_string(column.title).c_str(),
+                                              book_.styles->header()));
+        ++row_;
+    }
+
+    void add_row(std::size_t index) {
+        const auto& cells = sheet_.table.rows[index];
+        std::vector<std::string> texts;
+        int lines = 1;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            texts.push_back(cells[i].kind == CellKind::text ? xlsx_string(cells[i].text) : "");
+            if (!texts.back().empty())
+                lines = std::max(lines, wrapped_lines(texts.back(), widths_[i], body_points,
+                                                      cells[i].tone != Tone::none));
+        }
+        set_height(lines, body_points);
+        const auto& links = sheet_.table.links;
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i);
+            const auto target = i == 0 && index < links.size() ? book_.names.find(links[index])
+                                                               : book_.names.end();
+            if (target != book_.names.end())
+                check_xlsx(worksheet_write_url_opt(
+                    at_, row_, column, link_to(target->second).c_str(), book_.styles->table_link(),
+                    texts[i].c_str(), nullptr));
+            else if (cells[i].kind == CellKind::text)
+                check_xlsx(worksheet_write_string(
+                    at_, row_, column, texts[i].c_str(),
+                    book_.styles->cell(CellKind::text, cells[i].tone)));
+            else
+                write_cell(column, cells[i], book_.styles->cell(cells[i].kind, cells[i].tone));
+        }
+        ++row_;
+    }
+
+    // Anything but text.
+    void write_cell(lxw_col_t column, const Cell& cell, lxw_format* format) {
+        switch (cell.kind) {
+            case CellKind::number:
+            case CellKind::decimal:
+            case CellKind::percent:
+                return check_xlsx(worksheet_write_number(at_, row_, column, cell.number, format));
+            case CellKind::date: return write_date(column, cell, format);
+            default: return check_xlsx(worksheet_write_blank(at_, row_, column, format));
+        }
+    }
+
+    // Excel knows no days before 1900 and counts one too few before 1 March 1900: those are text.
+    void write_date(lxw_col_t column, const Cell& cell, lxw_format* format) {
+        const Date day{static_cast<std::int32_t>(cell.number)};
+        const auto [year, month, date] = parts(day);
+        if (day < make_date(1900, 3, 1).value_or(Date{}))
+            return check_xlsx(
+                worksheet_write_string(at_, row_, column, dutch(day).c_str(), format));
+        lxw_datetime moment = {year, month, date, 0, 0, 0};
+        check_xlsx(worksheet_write_datetime(at_, row_, column, &moment, format));
+    }
+
+    const XlsxBook& book_;
+    const Sheet& sheet_;
+    const XlsxPart& part_;
+    lxw_worksheet* at_ = nullptr;
+    lxw_row_t row_ = 0;
+    std::vector<double> widths_;
+    double above_ = 0;   // points written so far
+    double frozen_ = 0;  // points up to and with the header
+};
+
+}  // namespace
+
+void check_xlsx(lxw_error error) {
+    if (error != LXW_NO_ERROR) fail(Exit::io, "report.not_written", {{"why", lxw_strerror(error)}});
+}
+
+void write_sheet(const XlsxBook& book, const XlsxPart& part) { SheetWriter(book, part).write(); }
+
+}  // namespace schouw

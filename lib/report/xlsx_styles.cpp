@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/xlsx_styles.hpp"
+
+#include "base/error.hpp"
+
+namespace schouw {
+namespace {
+
+// Ink on paper; every pair has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3).
+struct Colours {
+    lxw_color_t paper;
+    lxw_color_t ink;
+};
+constexpr lxw_color_t navy = 0x17365D;
+constexpr lxw_color_t link_blue = 0x0B4A9E;
+constexpr lxw_color_t rule = 0xBFBFBF;
+constexpr lxw_color_t answer_paper = 0xFFFBE6;
+
+Colours colours(Tone tone) {
+    switch (tone) {
+        case Tone::good: return {0xC6E0B4, 0x1E4620};
+        case Tone::fair: return {0xFFE0A8, 0x5C3A00};
+        case Tone::bad: return {0xF4B6B0, 0x6B0F0A};
+        case Tone::unclear: return {0xD9D9D9, 0x303030};
+        case Tone::none: break;
+    }
+    return {0xFFFFFF, 0x000000};
+}
+
+void add_tone(lxw_format* format, Tone tone) {
+    if (tone == Tone::none) return;
+    format_set_pattern(format, LXW_PATTERN_SOLID);
+    format_set_bg_color(format, colours(tone).paper);
+    format_set_font_color(format, colours(tone).ink);
+    format_set_bold(format);
+}
+
+void add_number(lxw_format* format, CellKind kind) {
+    switch (kind) {
+        case CellKind::number: format_set_num_format(format, "#,##0"); break;
+        case CellKind::decimal: format_set_num_format(format, "#,##0.##"); break;
+        case CellKind::percent: format_set_num_format(format, "0%"); break;
+        case CellKind::date: format_set_num_format(format, "dd-mm-yyyy"); break;
+        default: return;
+    }
+    format_set_align(format, kind == CellKind::date ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT);
+}
+
+enum Group { header_group, link_group, cell_group, line_group, label_group, fact_group };
+
+}  // namespace
+
+lxw_format* XlsxStyles::base(double points) {
+    lxw_format* format = workbook_add_format(book_);
+    if (format == nullptr) fail(Exit::io, "report.not_written", {{"why", "memory"}});
+    format_set_font_name(format, "Arial");
+    format_set_font_size(format, points);
+    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    format_set_text_wrap(format);
+    return format;
+}
+
+lxw_format* XlsxStyles::kept(int group, int first, int second) {
+    const auto found = formats_.find({group, {first, second}});
+    return found == formats_.end() ? nullptr : found->second;
+}
+
+lxw_format* XlsxStyles::header() {
+    if (auto* known = kept(header_group, 0, 0)) return known;
+    lxw_format* format = base(body_points);
+    format_set_bold(format);
+    format_set_pattern(format, LXW_PATTERN_SOLID);
+    format_set_bg_color(format, navy);
+    format_set_font_color(format, 0xFFFFFF);
+    return formats_[{header_group, {0, 0}}] = format;
+}
+
+lxw_format* XlsxStyles::table_link() {
+    if (auto* known = kept(link_group, 0, 0)) return known;
+    lxw_format* format = base(body_points);
+    format_set_underline(format, LXW_UNDERLINE_SINGLE);
+    format_set_font_color(format, link_blue);
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bottom_color(format, rule);
+    return formats_[{link_group, {0, 0}}] = format;
+}
+
+lxw_format* XlsxStyles::cell(CellKind kind, Tone tone) {
+    const int first = static_cast<int>(kind);
+    const int second = static_cast<int>(tone);
+    if (auto* known = kept(cell_group, first, second)) return known;
+    lxw_format* format = base(body_points);
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bottom_color(format, rule);
+    add_number(format, kind);
+    add_tone(format, tone);
+    if (kind == CellKind::answer) {
+        format_set_pattern(format, LXW_PATTERN_SOLID);
+        format_set_bg_color(format, answer_paper);
+    }
+    return formats_[{cell_group, {first, second}}] = format;
+}
+
+lxw_format* XlsxStyles::line(LineKind kind) {
+    const int first = static_cast<int>(kind);
+    if (auto* known = kept(line_group, first, 0)) return known;
+    lxw_format* format = base(points_of(kind));
+    if (bold(kind)) {
+        format_set_bold(format);
+        format_set_font_color(format, navy);
+    }
+    if (kind == LineKind::link) {
+        format_set_underline(format, LXW_UNDERLINE_SINGLE);
+        format_set_font_color(format, link_blue);
+    }
+    return formats_[{line_group, {first, 0}}] = format;
+}
+
+lxw_format* XlsxStyles::label() {
+    if (auto* known = kept(label_group, 0, 0)) return known;
+    lxw_format* format = base(body_points);
+    format_set_bold(format);
+    return formats_[{label_group, {0, 0}}] = format;
+}
+
+lxw_format* XlsxStyles::fact(CellKind kind, Tone tone) {
+    const int first = static_cast<int>(kind);
+    const int second = static_cast<int>(tone);
+    if (auto* known = kept(fact_group, first, second)) return known;
+    lxw_format* format = base(body_points);
+    add_number(format, kind);
+    format_set_align(format, LXW_ALIGN_LEFT);
+    add_tone(format, tone);
+    return formats_[{fact_group, {first, second}}] = format;
+}
+
+double points_of(LineKind kind) {
+    switch (kind) {
+        case LineKind::title: return 16;
+        case LineKind::subtitle: return 13;
+        case LineKind::heading: return 12;
+        default: return body_points;
+    }
+}
+
+bool bold(LineKind kind) {
+    return kind == LineKind::title || kind == LineKind::subtitle || kind == LineKind::heading;
+}
+
+}  // namespace schouw

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a cell is in, its Excel format out; each format is made once per workbook.
+#pragma once
+#include <xlsxwriter.h>
+
+#include <map>
+#include <utility>
+
+#include "report/model.hpp"
+
+namespace schouw {
+
+constexpr double body_points = 10;
+
+class XlsxStyles {
+public:
+    explicit XlsxStyles(lxw_workbook* book) : book_(book) {}
+    lxw_format* header();
+    lxw_format* table_link();
+    lxw_format* cell(CellKind kind, Tone tone);
+    lxw_format* line(LineKind kind);
+    lxw_format* label();
+    lxw_format* fact(CellKind kind, Tone tone);
+
+private:
+    lxw_format* base(double points);
+    lxw_format* kept(int group, int first, int second);
+
+    lxw_workbook* book_;
+    std::map<std::pair<int, std::pair<int, int>>, lxw_format*> formats_;
+};
+
+double points_of(LineKind kind);
+bool bold(LineKind kind);
+
+}  // namespace schouw

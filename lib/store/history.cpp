@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/history.hpp"
+
+#include <map>
+
+namespace schouw {
+namespace {
+
+const char* const run_columns = R"(
+    SELECT r.id, r.recorded_at, r.as_of, r.label, r.snapshot, r.complete, r.digest, r.about,
+           (SELECT j.hash FROM journal j WHERE j.kind = 'run'
+            AND json_extract(CAST(j.payload AS TEXT), '$.run') = r.id)
+    FROM run r )";
+
+RunInfo read_run(SQLite::Statement& row) {
+    RunInfo run;
+    run.id = row.getColumn(0).getInt64();
+    run.recorded_at = row.getColumn(1).getString();
+    run.as_of = row.getColumn(2).getString();
+    run.label = row.getColumn(3).getString();
+    run.snapshot = row.getColumn(4).getInt64();
+    run.complete = row.getColumn(5).getInt() != 0;
+    run.digest = row.getColumn(6).getString();
+    run.about = Json::parse(row.getColumn(7).getString());
+    run.hash = row.getColumn(8).getString();
+    return run;
+}
+
+Message read_message(const std::string& json) {
+    Message message;
+    if (json.empty()) return message;
+    const Json parsed = Json::parse(json);
+    message.key = parsed.value("key", "");
+    const Json args = parsed.value("args", Json::object());
+    for (const auto& [name, value] : args.items())
+        message.args.emplace_back(name, value.get<std::string>());
+    message.place.row = parsed.value("row", 0L);
+    return message;
+}
+
+const char* const findings_sql = R"(
+    SELECT n.name, e.record_key, e.kind, e.row, e.facts, e.due, e.run, r.as_of
+    FROM finding_event e JOIN check_name n ON n.id = e.check_name JOIN run r ON r.id = e.run
+    WHERE e.run <= ?1 AND (?2 = '' OR n.name = ?2)
+    ORDER BY n.name, e.record_key, e.id)";
+
+void apply(FindingInfo& finding, SQLite::Statement& row, long long run) {
+    const auto kind = static_cast<EventKind>(row.getColumn(2).getInt());
+    const std::string as_of = row.getColumn(7).getString();
+    if (finding.first_seen.empty()) finding.first_seen = as_of;
+    finding.unverified = kind == EventKind::unverified;
+    finding.is_new = row.getColumn(6).getInt64() == run &&
+                     (kind == EventKind::appeared || kind == EventKind::reopened);
+    const bool life = kind != EventKind::unverified && kind != EventKind::verified &&
+                      kind != EventKind::changed;
+    if (life) {
+        finding.kind = kind;
+        finding.changed_on = as_of;
+        finding.reopened += kind == EventKind::reopened ? 1 : 0;
+    }
+    if (is_open(kind) && kind != EventKind::unverified) {
+        finding.row = static_cast<long>(row.getColumn(3).getInt64());
+        finding.facts = Json::parse(row.getColumn(4).getString(), nullptr, false);
+        finding.due = row.getColumn(5).getString();
+    }
+}
+
+}  // namespace
+
+std::optional<RunInfo> latest_run(Store& store, const std::string& as_of) {
+    SQLite::Statement query(store.db(), std::string(run_columns) +
+                                            "WHERE ?1 = '' OR r.as_of <= ?1 "
+                                            "ORDER BY r.as_of DESC, r.id DESC LIMIT 1");
+    query.bind(1, as_of);
+    if (!query.executeStep()) return std::nullopt;
+    return read_run(query);
+}
+
+std::optional<RunInfo> run_by_id(Store& store, long long id) {
+    SQLite::Statement query(store.db(), std::string(run_columns) + "WHERE r.id = ?");
+    query.bind(1, static_cast<int64_t>(id));
+    if (!query.executeStep()) return std::nullopt;
+    return read_run(query);
+}
+
+std::vector<RunInfo> all_runs(Store& store) {
+    std::vector<RunInfo> runs;
+    SQLite::Statement query(store.db(), std::string(run_columns) + "ORDER BY r.id");
+    while (query.executeStep()) runs.push_back(read_run(query));
+    return runs;
+}
+
+std::vector<RunCheckInfo> checks_of(Store& store, long long run) {
+    std::vector<RunCheckInfo> checks;
+    SQLite::Statement query(store.db(), R"(
+        SELECT n.name, v.definition, c.met, c.not_met, c.unknown, c.not_applicable, c.to_judge,
+               c.waived, c.why
+        FROM run_check c JOIN check_name n ON n.id = c.check_name
+        JOIN check_version v ON v.id = c.check_version WHERE c.run = ? ORDER BY c.position)");
+    query.bind(1, static_cast<int64_t>(run));
+    while (query.executeStep()) {
+        RunCheckInfo info;
+        info.id = query.getColumn(0).getString();
+        info.definition = Json::parse(query.getColumn(1).getString());
+        int at = 2;
+        for (auto* count : {&info.met, &info.not_met, &info.unknown, &info.not_applicable,
+                            &info.to_judge, &info.waived})
+            *count = query.getColumn(at++).getInt64();
+        info.why = read_message(query.getColumn(8).getString());
+        checks.push_back(std::move(info));
+    }
+    return checks;
+}
+
+std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
+    std::vector<SourceInfo> sources;
+    SQLite::Statement query(store.db(), R"(
+        SELECT register, file, state, failure, sha256, encoding, delimiter, header_row, layout,
+               read, accepted, refused, ignored, remarks
+        FROM source_read WHERE snapshot = ? ORDER BY register)");
+    query.bind(1, static_cast<int64_t>(snapshot));
+    while (query.executeStep()) {
+        SourceInfo info;
+        info.register_id = query.getColumn(0).getString();
+        info.file = query.getColumn(1).getString();
+        info.state = query.getColumn(2).getString();
+        info.failure = read_message(query.getColumn(3).getString());
+        info.failure.place.file = info.failure.key.empty() ? "" : info.file;
+        info.sha256 = query.getColumn(4).getString();
+        info.encoding = query.getColumn(5).getString();
+        info.delimiter = query.getColumn(6).getString();
+        info.header_row = static_cast<long>(query.getColumn(7).getInt64());
+        const Json layout = Json::parse(query.getColumn(8).getString());
+        info.header = layout.at("names").get<std::vector<std::string>>();
+        info.ids = layout.at("ids").get<std::vector<std::string>>();
+        int at = 9;
+        for (auto* total : {&info.totals.read, &info.totals.accepted, &info.totals.refused,
+                            &info.totals.ignored, &info.totals.remarks})
+            *total = query.getColumn(at++).getInt64();
+        sources.push_back(std::move(info));
+    }
+    return sources;
+}
+
+std::vector<FindingInfo> findings_after(Store& store, long long run, const std::string& check) {
+    std::vector<FindingInfo> findings;
+    SQLite::Statement query(store.db(), findings_sql);
+    query.bind(1, static_cast<int64_t>(run));
+    query.bind(2, check);
+    while (query.executeStep()) {
+        const std::string name = query.getColumn(0).getString();
+        const std::string key = query.getColumn(1).getString();
+        if (findings.empty() || findings.back().check != name || findings.back().key != key) {
+            findings.emplace_back();
+            findings.back().check = name;
+            findings.back().key = key;
+        }
+        apply(findings.back(), query, run);
+    }
+    return findings;
+}
+
+std::vector<UnknownInfo> unknowns_of(Store& store, long long run) {
+    std::vector<UnknownInfo> unknowns;
+    SQLite::Statement query(store.db(), R"(
+        SELECT n.name, u.record_key, u.row, u.why FROM run_unknown u
+        JOIN check_name n ON n.id = u.check_name WHERE u.run = ? ORDER BY u.rowid)");
+    query.bind(1, static_cast<int64_t>(run));
+    while (query.executeStep())
+        unknowns.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
+                            static_cast<long>(query.getColumn(2).getInt64()),
+                            query.getColumn(3).getString()});
+    return unknowns;
+}
+
+std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id) {
+    std::vector<Remark> remarks;
+    SQLite::Statement query(store.db(), R"(
+        SELECT row, cell, key, value, meant, doubt FROM remark
+        WHERE snapshot = ? AND register = ? ORDER BY row, cell)");
+    query.bind(1, static_cast<int64_t>(snapshot));
+    query.bind(2, register_id);
+    while (query.executeStep())
+        remarks.push_back({static_cast<long>(query.getColumn(0).getInt64()),
+                           query.getColumn(1).getInt(), query.getColumn(2).getString(),
+                           query.getColumn(3).getString(), query.getColumn(4).getString(),
+                           query.getColumn(5).getInt() != 0});
+    return remarks;
+}
+
+std::optional<Json> definition_of(Store& store, const std::string& check, long long run) {
+    SQLite::Statement query(store.db(), R"(
+        SELECT v.definition FROM run_check c JOIN check_name n ON n.id = c.check_name
+        JOIN check_version v ON v.id = c.check_version
+        WHERE n.name = ? AND c.run <= ? ORDER BY c.run DESC LIMIT 1)");
+    query.bind(1, check);
+    query.bind(2, static_cast<int64_t>(run));
+    if (!query.executeStep()) return std::nullopt;
+    return Json::parse(query.getColumn(0).getString());
+}
+
+std::vector<std::pair<std::string, std::string>> record_cells(Store& store, long long snapshot,
+                                                              const std::string& register_id,
+                                                              const std::string& key) {
+    std::vector<std::pair<std::string, std::string>> out;
+    SQLite::Statement query(store.db(), R"(
+        SELECT r.cells, s.layout FROM record r
+        JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
+        WHERE r.register = ?1 AND r.record_key = ?2 AND r.from_snapshot <= ?3
+        AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
+    query.bind(1, register_id);
+    query.bind(2, key);
+    query.bind(3, static_cast<int64_t>(snapshot));
+    if (!query.executeStep()) return out;
+    const Json cells = Json::parse(query.getColumn(0).getString());
+    const Json names = Json::parse(query.getColumn(1).getString()).at("names");
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        out.emplace_back(i < names.size() ? names[i].get<std::string>() : std::to_string(i + 1),
+                         cells[i].get<std::string>());
+    return out;
+}
+
+std::map<std::string, std::string> column_cells(Store& store, long long snapshot,
+                                                const std::string& register_id,
+                                                const std::string& column) {
+    std::map<std::string, std::string> out;
+    SQLite::Statement query(store.db(), R"(
+        SELECT r.record_key, json_extract(r.cells, '$[' || i.key || ']') FROM record r
+        JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
+        JOIN json_each(s.layout, '$.ids') i ON i.value = ?4
+        WHERE r.register = ?1 AND r.from_snapshot <= ?2
+        AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
+    query.bind(1, register_id);
+    query.bind(2, static_cast<int64_t>(snapshot));
+    query.bind(3, static_cast<int64_t>(snapshot));
+    query.bind(4, column);
+    while (query.executeStep())
+        out[query.getColumn(0).getString()] = query.getColumn(1).getString();
+    return out;
+}
+
+}  // namespace schouw

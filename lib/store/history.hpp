@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the store remembers, read back: runs, checks as they were, findings as they stood.
+#pragma once
+#include <nlohmann/json.hpp>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "registers/reader.hpp"
+#include "store/events.hpp"
+#include "store/store.hpp"
+
+namespace schouw {
+
+using Json = nlohmann::ordered_json;
+
+struct RunInfo {
+    long long id = 0;
+    std::string recorded_at;
+    std::string as_of;
+    std::string label;  // empty for none
+    long long snapshot = 0;
+    bool complete = false;
+    std::string digest;
+    std::string hash;  // of its journal entry
+    Json about;
+};
+
+struct RunCheckInfo {
+    std::string id;
+    Json definition;  // as the run had it; see checks/definition.hpp
+    long long met = 0, not_met = 0, unknown = 0, not_applicable = 0, to_judge = 0, waived = 0;
+    Message why;  // why all of it is unknown; key empty for not
+};
+
+struct SourceInfo {
+    std::string register_id;
+    std::string file;
+    std::string state;  // not_configured, failed, read
+    Message failure;
+    std::string sha256;
+    std::string encoding;
+    std::string delimiter;
+    long header_row = 0;
+    Totals totals;
+    std::vector<std::string> header;    // as written
+    std::vector<std::string> ids;       // header cell → column id, "" for a column we do not know
+};
+
+struct FindingInfo {
+    std::string check;
+    std::string key;
+    EventKind kind = EventKind::appeared;  // the last event
+    bool is_new = false;                   // appeared or reopened in the run asked for
+    bool unverified = false;
+    int reopened = 0;
+    std::string first_seen;  // as-of date of the first event
+    std::string changed_on;  // as-of date of the last event that changed open or closed
+    long row = 0;
+    Json facts;
+    std::string due;
+};
+
+struct UnknownInfo {
+    std::string check;
+    std::string key;
+    long row = 0;
+    std::string why;  // see checks/evaluate.hpp, Hit::why
+};
+
+// The last run with as_of ≤ the day (any day when empty); nothing when there is none.
+std::optional<RunInfo> latest_run(Store& store, const std::string& as_of);
+std::optional<RunInfo> run_by_id(Store& store, long long id);
+std::vector<RunInfo> all_runs(Store& store);
+std::vector<RunCheckInfo> checks_of(Store& store, long long run);
+std::vector<SourceInfo> sources_of(Store& store, long long snapshot);
+// Findings as they stood after the run, closed ones too, by check and key. `events_of` limits to
+// one check (empty: all).
+std::vector<FindingInfo> findings_after(Store& store, long long run, const std::string& check = "");
+std::vector<UnknownInfo> unknowns_of(Store& store, long long run);
+std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id);
+// The definition of a check in the latest run that had it, at or before `run`.
+std::optional<Json> definition_of(Store& store, const std::string& check, long long run);
+// A record's cells as written, with their header names, as it was in the snapshot.
+std::vector<std::pair<std::string, std::string>> record_cells(Store& store, long long snapshot,
+                                                              const std::string& register_id,
+                                                              const std::string& key);
+
+// key → what stands in a column, for all records of a register in the snapshot. Records whose
+// source lacked the column are left out.
+std::map<std::string, std::string> column_cells(Store& store, long long snapshot,
+                                                const std::string& register_id,
+                                                const std::string& column);
+
+}  // namespace schouw

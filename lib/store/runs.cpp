@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/runs.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace schouw {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* const last_sql = R"(
+    SELECT id, kind, row, facts, due FROM finding_event
+    WHERE check_name = ? AND record_key = ? ORDER BY id DESC LIMIT 1)";
+const char* const event_sql = R"(
+    INSERT INTO finding_event(run, check_name, record_key, kind, row, facts, due)
+    VALUES (?, ?, ?, ?, ?, ?, ?))";
+const char* const open_sql = R"(
+    SELECT e.id, e.kind, e.row, e.record_key, e.facts, e.due
+    FROM (SELECT max(id) AS id FROM finding_event WHERE check_name = ? GROUP BY record_key) AS latest
+    JOIN finding_event e ON e.id = latest.id
+    WHERE e.kind NOT IN (3, 4, 5) ORDER BY e.record_key)";
+const char* const unknown_sql = "INSERT INTO run_unknown VALUES (?, ?, ?, ?, ?)";
+
+}  // namespace
+
+RunWriter::RunWriter(Store& store, const RunHead& head)
+    : store_(store),
+      transaction_(store.db(), SQLite::TransactionBehavior::IMMEDIATE),
+      head_(head),
+      last_(store.db(), last_sql),
+      event_(store.db(), event_sql),
+      unknown_(store.db(), unknown_sql) {
+    id_ = store.number("SELECT max(id) FROM run") + 1;
+    for (const auto& part : {head.as_of, head.snapshot_digest, head.about}) digest_.add_field(part);
+    SQLite::Statement insert(store.db(), "INSERT INTO run VALUES (?, ?, ?, ?, ?, 0, '', ?)");
+    insert.bind(1, static_cast<int64_t>(id_));
+    insert.bind(2, head.recorded_at);
+    insert.bind(3, head.as_of);
+    if (!head.label.empty()) insert.bind(4, head.label);
+    insert.bind(5, static_cast<int64_t>(head.snapshot));
+    insert.bind(6, head.about);
+    insert.exec();
+    event_.bind(1, static_cast<int64_t>(id_));
+    unknown_.bind(1, static_cast<int64_t>(id_));
+}
+
+long long RunWriter::name_of(const std::string& check) {
+    SQLite::Statement insert(store_.db(), "INSERT OR IGNORE INTO check_name(name) VALUES (?)");
+    insert.bind(1, check);
+    insert.exec();
+    SQLite::Statement find(store_.db(), "SELECT id FROM check_name WHERE name = ?");
+    find.bind(1, check);
+    find.executeStep();
+    return find.getColumn(0).getInt64();
+}
+
+std::vector<std::pair<long long, std::string>> RunWriter::names() {
+    std::vector<std::pair<long long, std::string>> out;
+    SQLite::Statement all(store_.db(), "SELECT id, name FROM check_name ORDER BY id");
+    while (all.executeStep())
+        out.emplace_back(all.getColumn(0).getInt64(), all.getColumn(1).getString());
+    return out;
+}
+
+std::optional<LastEvent> RunWriter::last(long long check_name, const std::string& key) {
+    last_.reset();
+    last_.bind(1, static_cast<int64_t>(check_name));
+    last_.bindNoCopy(2, key);
+    if (!last_.executeStep()) return std::nullopt;
+    LastEvent event;
+    event.id = last_.getColumn(0).getInt64();
+    event.kind = static_cast<EventKind>(last_.getColumn(1).getInt());
+    event.row = static_cast<long>(last_.getColumn(2).getInt64());
+    event.key = key;
+    event.facts = last_.getColumn(3).getString();
+    event.due = last_.getColumn(4).getString();
+    last_.reset();
+    return event;
+}
+
+bool RunWriter::any_events(long long check_name) {
+    SQLite::Statement any(store_.db(), "SELECT 1 FROM finding_event WHERE check_name = ? LIMIT 1");
+    any.bind(1, static_cast<int64_t>(check_name));
+    return any.executeStep();
+}
+
+long long RunWriter::next_event_id() {
+    return store_.number("SELECT max(id) FROM finding_event") + 1;
+}
+
+std::vector<LastEvent> RunWriter::open_findings(long long check_name) {
+    std::vector<LastEvent> out;
+    SQLite::Statement open(store_.db(), open_sql);
+    open.bind(1, static_cast<int64_t>(check_name));
+    while (open.executeStep()) {
+        LastEvent event;
+        event.id = open.getColumn(0).getInt64();
+        event.kind = static_cast<EventKind>(open.getColumn(1).getInt());
+        event.row = static_cast<long>(open.getColumn(2).getInt64());
+        event.key = open.getColumn(3).getString();
+        event.facts = open.getColumn(4).getString();
+        event.due = open.getColumn(5).getString();
+        out.push_back(std::move(event));
+    }
+    return out;
+}
+
+void RunWriter::event(long long check_name, const std::string& key, EventKind kind, long row,
+                      const std::string& facts, const std::string& due) {
+    event_.reset();
+    event_.bind(2, static_cast<int64_t>(check_name));
+    event_.bindNoCopy(3, key);
+    event_.bind(4, static_cast<int>(kind));
+    event_.bind(5, static_cast<int64_t>(row));
+    event_.bindNoCopy(6, facts);
+    event_.bindNoCopy(7, due);
+    event_.exec();
+    const int code = static_cast<int>(kind);
+    digest_.add_field(std::string(1, static_cast<char>(code)) + std::to_string(check_name));
+    digest_.add_field(key);
+    digest_.add_field(facts);
+    digest_.add_field(due);
+}
+
+void RunWriter::unknown(long long check_name, const std::string& key, long row,
+                        const std::string& why) {
+    unknown_.reset();
+    unknown_.bind(2, static_cast<int64_t>(check_name));
+    unknown_.bindNoCopy(3, key);
+    unknown_.bind(4, static_cast<int64_t>(row));
+    unknown_.bindNoCopy(5, why);
+    unknown_.exec();
+}
+
+void RunWriter::check(long long check_name, const std::string& definition,
+                      const long long (&counts)[6], const std::string& why) {
+    const std::string digest = sha256_hex(definition);
+    SQLite::Statement version(store_.db(), R"(
+        INSERT OR IGNORE INTO check_version(check_name, digest, definition) VALUES (?, ?, ?))");
+    version.bind(1, static_cast<int64_t>(check_name));
+    version.bind(2, digest);
+    version.bind(3, definition);
+    version.exec();
+    SQLite::Statement insert(store_.db(), R"(
+        INSERT INTO run_check SELECT ?1, ?2, ?3, id, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM check_version
+        WHERE check_name = ?3 AND digest = ?4)");
+    insert.bind(1, static_cast<int64_t>(id_));
+    insert.bind(2, position_++);
+    insert.bind(3, static_cast<int64_t>(check_name));
+    insert.bind(4, digest);
+    digest_.add_field(digest);
+    for (int i = 0; i < 6; ++i) {
+        insert.bind(5 + i, static_cast<int64_t>(counts[i]));
+        digest_.add_field(std::to_string(counts[i]));
+    }
+    insert.bind(11, why);
+    insert.exec();
+}
+
+std::string RunWriter::commit(bool complete) {
+    digest_.add_field(complete ? "complete" : "incomplete");
+    digest_hex_ = hex(digest_.finish());
+    SQLite::Statement update(store_.db(), "UPDATE run SET digest = ?, complete = ? WHERE id = ?");
+    update.bind(1, digest_hex_);
+    update.bind(2, complete ? 1 : 0);
+    update.bind(3, static_cast<int64_t>(id_));
+    update.exec();
+    const Json payload = {{"run", id_}, {"as_of", head_.as_of}, {"recorded_at", head_.recorded_at},
+                          {"snapshot", head_.snapshot}, {"complete", complete},
+                          {"digest", digest_hex_}};
+    const std::string hash = append_journal(store_, "run", payload.dump());
+    for (auto* statement : {&last_, &event_, &unknown_}) statement->reset();
+    transaction_.commit();
+    return hash;
+}
+
+}  // namespace schouw

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A run and the events of its findings, written down.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "store/events.hpp"
+#include "store/store.hpp"
+
+namespace schouw {
+
+struct RunHead {
+    std::string as_of;
+    std::string recorded_at;
+    std::string label;
+    long long snapshot = 0;
+    std::string snapshot_digest;
+    std::string about;  // JSON
+};
+
+// The last event of a (check, record).
+struct LastEvent {
+    long long id = 0;
+    EventKind kind = EventKind::appeared;
+    long row = 0;
+    std::string key;
+    std::string facts;
+    std::string due;
+};
+
+// One run in one transaction: open, write, commit; left without commit() it changes nothing.
+class RunWriter {
+public:
+    RunWriter(Store& store, const RunHead& head);
+    long long id() const { return id_; }
+    // The number of a check's name in the store; with `add` it is made when it is new.
+    long long name_of(const std::string& check);
+    std::vector<std::pair<long long, std::string>> names();
+
+    std::optional<LastEvent> last(long long check_name, const std::string& key);
+    // Last events of the check that leave the finding open, in order of key.
+    std::vector<LastEvent> open_findings(long long check_name);
+    bool any_events(long long check_name);
+    // The id that the next event will have.
+    long long next_event_id();
+    void event(long long check_name, const std::string& key, EventKind kind, long row,
+               const std::string& facts, const std::string& due);
+    void unknown(long long check_name, const std::string& key, long row, const std::string& why);
+    // counts: met, not_met, unknown, not_applicable, to_judge, waived.
+    void check(long long check_name, const std::string& definition, const long long (&counts)[6],
+               const std::string& why);
+    // Returns the hash of the journal entry.
+    std::string commit(bool complete);
+    const std::string& digest() const { return digest_hex_; }
+
+private:
+    Store& store_;
+    SQLite::Transaction transaction_;
+    RunHead head_;
+    long long id_ = 0;
+    int position_ = 0;
+    Sha256 digest_;
+    std::string digest_hex_;
+    SQLite::Statement last_, event_, unknown_;
+};
+
+}  // namespace schouw

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Records in, a snapshot out: only what changed is written.
+#pragma once
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "registers/reader.hpp"
+#include "store/store.hpp"
+
+namespace schouw {
+
+struct Snapshot {
+    long long id = 0;
+    std::string digest;
+    bool fresh = false;  // false: the sources are as they were at this earlier snapshot
+};
+
+// One import, in one transaction. Use: for each register begin(), put() …, end(); then commit().
+// Leaving it without commit() changes nothing.
+class SnapshotWriter {
+public:
+    SnapshotWriter(Store& store, const std::string& as_of, const std::string& recorded_at);
+
+    void begin(const std::string& register_id);
+    // False when the key was already there in this import; the key is then remembered.
+    bool put(const Record& record);
+    // A row that is no record: kept with its reason.
+    void refuse(const Record& record);
+    void remark(const Remark& remark);
+    // Takes back the records with a double key; closes the versions of records that are gone,
+    // when the register was read whole. `first_rows`: where each double key stood first.
+    void end(const SourceRead& read, const std::map<std::string, long>& first_rows);
+    const std::set<std::string>& doubles() const { return doubles_; }
+
+    // Writes the journal entry. When nothing differs from the last snapshot, that one is
+    // returned and nothing is written.
+    Snapshot commit();
+
+private:
+    void insert(const Record& record, const std::string& digest);
+    void close_gone();
+    bool same_as_before(const std::string& digest) const;
+
+    Store& store_;
+    SQLite::Transaction transaction_;
+    long long id_ = 0;
+    long long before_ = 0;
+    std::string as_of_;
+    std::string recorded_at_;
+    std::string register_;
+    bool first_import_ = false;
+    std::vector<bool> seen_;  // by record id
+    std::set<std::string> doubles_;
+    Sha256 records_;   // over the record digests of the register, in file order
+    Sha256 sources_;   // over all registers
+    bool changed_ = false;
+    std::unique_ptr<SQLite::Statement> find_, insert_, close_, refuse_, remark_;
+};
+
+}  // namespace schouw

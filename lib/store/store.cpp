@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "store/store.hpp"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "base/digest.hpp"
+#include "base/error.hpp"
+
+namespace schouw {
+namespace embedded {
+extern const char* const store_schema;  // written by CMake from schema.sql
+}
+
+namespace {
+
+constexpr int application_id = 0x5343484f;  // "SCHO"
+constexpr int version = 1;
+
+[[noreturn]] void not_ours(const std::filesystem::path& path) {
+    fail(Exit::tampered, "store.not_ours", {}, {path.string(), "", 0, 0});
+}
+
+void create(SQLite::Database& db) {
+    SQLite::Transaction transaction(db);
+    db.exec(embedded::store_schema);
+    db.exec("PRAGMA application_id=" + std::to_string(application_id));
+    db.exec("PRAGMA user_version=" + std::to_string(version));
+    transaction.commit();
+}
+
+void check_version(SQLite::Database& db, const std::filesystem::path& path, bool may_create) {
+    const int id = db.execAndGet("PRAGMA application_id").getInt();
+    const int found = db.execAndGet("PRAGMA user_version").getInt();
+    const bool fresh =
+        id == 0 && found == 0 && db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
+    if (fresh && may_create) return create(db);
+    if (id != application_id) not_ours(path);
+    if (found > version)
+        fail(Exit::usage, "store.newer",
+             {{"found", std::to_string(found)}, {"known", std::to_string(version)}},
+             {path.string(), "", 0, 0});
+}
+
+}  // namespace
+
+Lock::Lock(const std::filesystem::path& store) {
+    const std::string name = store.string() + ".lock";
+    fd_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd_ < 0)
+        fail(Exit::io, "file.cannot_write", {{"why", std::strerror(errno)}}, {name, "", 0, 0});
+    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+        ::close(fd_);
+        fail(Exit::busy, "store.busy", {}, {store.string(), "", 0, 0});
+    }
+}
+
+Lock::~Lock() { ::close(fd_); }
+
+Store::Store(const std::filesystem::path& path, Mode mode) {
+    if (mode == Mode::read && !std::filesystem::exists(path))
+        fail(Exit::usage, "store.absent", {}, {path.string(), "", 0, 0});
+    if (mode == Mode::write) lock_ = std::make_unique<Lock>(path);
+    try {
+        const int flags = mode == Mode::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
+                                              : SQLite::OPEN_READWRITE;
+        db_ = std::make_unique<SQLite::Database>(path.string(), flags, 5000);
+        sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+        check_version(*db_, path, mode == Mode::write);
+        if (mode == Mode::write) {
+            db_->exec("PRAGMA journal_mode=WAL");
+            db_->exec("PRAGMA synchronous=FULL");
+            db_->exec("PRAGMA foreign_keys=ON");
+            db_->exec("PRAGMA cache_size=-65536");
+        } else {
+            db_->exec("PRAGMA query_only=ON");
+        }
+    } catch (const SQLite::Exception& error) {
+        const int code = error.getErrorCode() & 0xff;
+        if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) not_ours(path);
+        if (code == SQLITE_BUSY) fail(Exit::busy, "store.busy", {}, {path.string(), "", 0, 0});
+        fail(Exit::io, "store.unusable", {{"why", error.what()}}, {path.string(), "", 0, 0});
+    }
+}
+
+long long Store::number(const std::string& sql) {
+    SQLite::Statement query(*db_, sql);
+    return query.executeStep() && !query.getColumn(0).isNull() ? query.getColumn(0).getInt64() : 0;
+}
+
+namespace {
+
+std::string chain(const std::string& before, std::string_view payload) {
+    Sha256 hash;
+    hash.add(before);
+    hash.add(payload);
+    return hex(hash.finish());
+}
+
+}  // namespace
+
+std::string append_journal(Store& store, const std::string& kind, const std::string& payload) {
+    std::string before;
+    SQLite::Statement last(store.db(), "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1");
+    if (last.executeStep()) before = last.getColumn(0).getString();
+    const std::string hash = chain(before, payload);
+    SQLite::Statement insert(store.db(),
+                             "INSERT INTO journal(kind, payload, hash) VALUES (?, ?, ?)");
+    insert.bind(1, kind);
+    insert.bind(2, payload.data(), static_cast<int>(payload.size()));
+    insert.bind(3, hash);
+    insert.exec();
+    return hash;
+}
+
+long long first_broken_entry(Store& store) {
+    std::string before;
+    long long expected = 1;
+    SQLite::Statement entries(store.db(), "SELECT seq, payload, hash FROM journal ORDER BY seq");
+    while (entries.executeStep()) {
+        const auto payload = entries.getColumn(1);
+        const std::string_view bytes(static_cast<const char*>(payload.getBlob()),
+                                     static_cast<std::size_t>(payload.getBytes()));
+        const std::string hash = entries.getColumn(2).getString();
+        if (entries.getColumn(0).getInt64() != expected || chain(before, bytes) != hash)
+            return entries.getColumn(0).getInt64();
+        before = hash;
+        ++expected;
+    }
+    return 0;
+}
+
+}  // namespace schouw

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+// schouw check: import, evaluate, record, summarise.
+#include <memory>
+
+#include "command.hpp"
+#include "report/run_json.hpp"
+#include "summary.hpp"
+#include "terminal.hpp"
+
+namespace schouw {
+namespace {
+
+struct Options {
+    std::vector<std::string> checklists;
+    std::string label;
+    std::string fail_on;
+};
+
+Exit exit_of(RunOutcome& outcome, const std::string& fail_on) {
+    if (outcome.nothing) return Exit::usage;
+    if (!outcome.run.complete) return Exit::incomplete;
+    return open_at_or_above(*outcome.store, outcome.run, fail_on) > 0 ? Exit::findings : Exit::ok;
+}
+
+Exit check(Shared& shared, const Options& options) {
+    Setup setup = open_setup(shared);
+    RunOutcome outcome = run_checks(setup, {day_of(shared), options.label, options.checklists});
+    const std::string fail_on =
+        options.fail_on.empty() ? setup.workspace.fail_on : options.fail_on;
+    complain_about_sources(*outcome.store, outcome.run, shared);
+    if (shared.json) {
+        Json document = run_json(*outcome.store, outcome.run, shared.words,
+                                 [](const FindingInfo&) { return true; });
+        document["run"]["replay"] = outcome.replay;
+        print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
+    } else if (shared.quiet) {
+        print_changes(*outcome.store, outcome.run, shared.words);
+    } else {
+        print_summary(*outcome.store, outcome.run, outcome.replay, shared.words);
+    }
+    return exit_of(outcome, fail_on);
+}
+
+}  // namespace
+
+void cmd_check(Commands& commands) {
+    auto options = std::make_shared<Options>();
+    auto* command =
+        commands.add("check", [&commands, options] { return check(commands.shared, *options); });
+    command->add_option("CHECKLIST", options->checklists, commands.help("check_lists"));
+    command->add_option("--label", options->label, commands.help("check_label"))->type_name("TEXT");
+    command->add_option("--fail-on", options->fail_on, commands.help("check_fail_on"))
+        ->type_name("critical|high|medium|low|never")
+        ->check(CLI::IsMember({"critical", "high", "medium", "low", "never"}));
+}
+
+}  // namespace schouw

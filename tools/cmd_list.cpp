@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+// schouw list: the catalogue of registers, checks, norms, runs, parameters and coverage.
+#include <memory>
+
+#include "base/text.hpp"
+#include "command.hpp"
+#include "findings/wording.hpp"
+#include "terminal.hpp"
+
+namespace schouw {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+// Titles (keys list.<name>) and rows; to JSON each row is an object with the names as keys.
+struct Listing {
+    std::vector<std::string> names;
+    std::vector<bool> right;
+    std::size_t shrinks = 0;
+    Rows rows;
+};
+
+Listing registers(const Setup& setup, const Catalogue& words) {
+    Listing list{{"id", "title", "duty", "columns", "must", "source"}, {}, 1, {}};
+    for (const auto& [id, schema] : setup.schemas) {
+        long long must = 0;
+        for (const auto& column : schema.columns) must += column.duty == ColumnDuty::must ? 1 : 0;
+        const auto source = setup.workspace.sources.find(id);
+        list.rows.push_back({id, schema.title.in(words.language()),
+                             words.say("duty." + register_duty_words[static_cast<std::size_t>(schema.duty)]),
+                             std::to_string(schema.columns.size()), std::to_string(must),
+                             source == setup.workspace.sources.end() ? "-" : source->second.file});
+    }
+    return list;
+}
+
+Listing checks(const Setup& setup, const Catalogue& words, const std::string& day) {
+    Listing list{{"id", "checklist", "severity", "tests", "in_force", "title"}, {}, 5, {}};
+    for (const auto& check : setup.law.checks)
+        list.rows.push_back({check.id, check.checklist,
+                             words.say("severity." + severity_words[static_cast<std::size_t>(check.severity)]),
+                             words.say("tests." + tests_words[static_cast<std::size_t>(check.tests)]),
+                             words.say(in_force(check, setup.law.norms, day) ? "fact.yes" : "fact.no"),
+                             check.title.in(words.language())});
+    return list;
+}
+
+Listing norms(const Setup& setup, const Catalogue& words) {
+    Listing list{{"id", "valid_from", "valid_to", "certainty", "checks", "title"}, {}, 5, {}};
+    for (const auto& [id, norm] : setup.law.norms) {
+        long long cited = 0;
+        for (const auto& check : setup.law.checks)
+            cited += std::find(check.norms.begin(), check.norms.end(), id) != check.norms.end() ? 1 : 0;
+        list.rows.push_back({id, words.date(norm.valid_from),
+                             norm.valid_to.empty() ? "-" : words.date(norm.valid_to),
+                             words.say("certainty." + norm.certainty), std::to_string(cited),
+                             norm.title.in(words.language())});
+    }
+    return list;
+}
+
+Listing parameters(const Setup& setup, const Catalogue& words) {
+    Listing list{{"name", "value", "shipped", "why"}, {}, 3, {}};
+    for (const auto& [name, parameter] : setup.law.parameters)
+        list.rows.push_back({name, parameter.value, parameter.shipped,
+                             parameter.why.in(words.language())});
+    return list;
+}
+
+Listing runs(const Setup& setup, const Catalogue& words) {
+    Listing list{{"id", "as_of", "recorded_at", "label", "snapshot", "complete", "hash"}, {}, 6, {}};
+    Store store(setup.workspace.store, Store::Mode::read);
+    for (const auto& run : all_runs(store))
+        list.rows.push_back({std::to_string(run.id), words.date(run.as_of), run.recorded_at,
+                             run.label.empty() ? "-" : run.label, std::to_string(run.snapshot),
+                             words.say(run.complete ? "fact.yes" : "fact.no"), run.hash});
+    return list;
+}
+
+// Per norm in force: the checks that test it and how they came out in the last run.
+Listing coverage(const Setup& setup, const Shared& shared) {
+    Listing list{{"norm", "checks", "met", "not_met", "unknown", "title"}, {}, 5, {}};
+    Store store(setup.workspace.store, Store::Mode::read);
+    const RunInfo run = run_to_read(store, shared);
+    struct Sum {
+        long long checks = 0, met = 0, not_met = 0, unknown = 0;
+        std::string title;
+    };
+    std::map<std::string, Sum> sums;
+    for (const auto& check : checks_of(store, run.id))
+        for (const auto& norm : check.definition.at("norms")) {
+            Sum& sum = sums[norm.value("id", "")];
+            ++sum.checks;
+            sum.met += check.met;
+            sum.not_met += check.not_met;
+            sum.unknown += check.unknown + check.to_judge;
+            sum.title = in_language(norm.at("title"), shared.words);
+        }
+    for (const auto& [id, sum] : sums)
+        list.rows.push_back({id, std::to_string(sum.checks), std::to_string(sum.met),
+                             std::to_string(sum.not_met), std::to_string(sum.unknown), sum.title});
+    return list;
+}
+
+void print(const Listing& list, const Shared& shared) {
+    if (shared.json) {
+        Json document = {{"schema_version", 1}, {"rows", Json::array()}};
+        for (const auto& row : list.rows) {
+            Json object = Json::object();
+            for (std::size_t i = 0; i < row.size(); ++i) object[list.names[i]] = row[i];
+            document["rows"].push_back(object);
+        }
+        return print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
+    }
+    std::vector<TextColumn> columns;
+    for (std::size_t i = 0; i < list.names.size(); ++i)
+        columns.push_back({shared.words.say("list." + list.names[i]), false, i == list.shrinks});
+    print_table(columns, list.rows);
+}
+
+Exit list(Shared& shared, const std::string& what) {
+    const bool workspace = std::filesystem::exists(shared.folder / "schouw.toml");
+    const bool needs_run = what == "runs" || what == "coverage";
+    const Setup setup = workspace || needs_run ? open_setup(shared) : load_shipped();
+    Listing listing;
+    if (what == "registers") listing = registers(setup, shared.words);
+    if (what == "checks") listing = checks(setup, shared.words, day_of(shared));
+    if (what == "norms") listing = norms(setup, shared.words);
+    if (what == "parameters") listing = parameters(setup, shared.words);
+    if (what == "runs") listing = runs(setup, shared.words);
+    if (what == "coverage") listing = coverage(setup, shared);
+    print(listing, shared);
+    return Exit::ok;
+}
+
+}  // namespace
+
+void cmd_list(Commands& commands) {
+    auto what = std::make_shared<std::string>();
+    auto* command = commands.add("list", [&commands, what] { return list(commands.shared, *what); });
+    command->add_option("WHAT", *what, commands.help("list_what"))
+        ->required()
+        ->check(CLI::IsMember({"registers", "checks", "norms", "runs", "parameters", "coverage"}));
+}
+
+}  // namespace schouw

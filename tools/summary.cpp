@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "summary.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "checks/checklist.hpp"
+#include "report/run_json.hpp"
+#include "terminal.hpp"
+
+namespace schouw {
+namespace {
+
+struct ListTotals {
+    std::string title;
+    std::array<long long, 5> counts{};
+};
+
+std::vector<ListTotals> by_checklist(const std::vector<RunCheckInfo>& checks,
+                                     const Catalogue& words) {
+    std::vector<ListTotals> lists;
+    for (const auto& check : checks) {
+        const std::string title = in_language(check.definition.at("checklist_title"), words);
+        auto at = std::find_if(lists.begin(), lists.end(),
+                               [&](const ListTotals& list) { return list.title == title; });
+        if (at == lists.end()) at = lists.insert(lists.end(), ListTotals{title, {}});
+        const long long counts[] = {check.met, check.not_met, check.unknown, check.not_applicable,
+                                    check.to_judge};
+        for (std::size_t i = 0; i < 5; ++i) at->counts[i] += counts[i];
+    }
+    return lists;
+}
+
+void print_lists(const std::vector<RunCheckInfo>& checks, const Catalogue& words) {
+    std::vector<std::vector<std::string>> rows;
+    std::array<long long, 5> sum{};
+    for (const auto& list : by_checklist(checks, words)) {
+        std::vector<std::string> row = {list.title};
+        for (std::size_t i = 0; i < 5; ++i) {
+            row.push_back(words.number(list.counts[i]));
+            sum[i] += list.counts[i];
+        }
+        rows.push_back(row);
+    }
+    rows.push_back({words.say("summary.total")});
+    for (const auto total : sum) rows.back().push_back(words.number(total));
+    print_table({{words.say("summary.checklist"), false, true},
+                 {words.say("summary.met"), true, false},
+                 {words.say("summary.not_met"), true, false},
+                 {words.say("summary.unknown"), true, false},
+                 {words.say("summary.not_applicable"), true, false},
+                 {words.say("summary.to_judge"), true, false}},
+                rows);
+}
+
+struct Life {
+    std::array<long long, 4> open_by_severity{};
+    long long open = 0, fresh = 0, reopened = 0, solved = 0, withdrawn = 0, lapsed = 0,
+              unverified = 0;
+};
+
+Life life_of(const std::vector<FindingInfo>& findings, const std::map<std::string, Json>& checks,
+             const RunInfo& run) {
+    Life life;
+    for (const auto& finding : findings) {
+        if (!is_open(finding.kind)) {
+            if (finding.changed_on != run.as_of) continue;
+            life.solved += finding.kind == EventKind::solved ? 1 : 0;
+            life.withdrawn += finding.kind == EventKind::withdrawn ? 1 : 0;
+            life.lapsed += finding.kind == EventKind::lapsed ? 1 : 0;
+            continue;
+        }
+        ++life.open;
+        life.fresh += finding.is_new && finding.kind == EventKind::appeared ? 1 : 0;
+        life.reopened += finding.is_new && finding.kind == EventKind::reopened ? 1 : 0;
+        life.unverified += finding.unverified ? 1 : 0;
+        ++life.open_by_severity[severity_rank(checks.at(finding.check).value("severity", ""))];
+    }
+    return life;
+}
+
+Args life_args(const Life& life, const Catalogue& words) {
+    const auto n = [&](long long value) { return words.number(value); };
+    return {{"open", n(life.open)},
+            {"critical", n(life.open_by_severity[0])},
+            {"high", n(life.open_by_severity[1])},
+            {"medium", n(life.open_by_severity[2])},
+            {"low", n(life.open_by_severity[3])},
+            {"new", n(life.fresh)},
+            {"reopened", n(life.reopened)},
+            {"solved", n(life.solved)},
+            {"withdrawn", n(life.withdrawn)},
+            {"lapsed", n(life.lapsed)},
+            {"unverified", n(life.unverified)}};
+}
+
+void print_sources(const std::vector<SourceInfo>& sources, const Catalogue& words) {
+    Totals sum;
+    long long registers = 0;
+    std::vector<std::string> absent;
+    for (const auto& source : sources) {
+        if (source.state == "not_configured") absent.push_back(source.register_id);
+        if (source.state == "read") ++registers;
+        sum.read += source.totals.read;
+        sum.accepted += source.totals.accepted;
+        sum.refused += source.totals.refused;
+        sum.ignored += source.totals.ignored;
+        sum.remarks += source.totals.remarks;
+    }
+    print_wrapped(words.say("summary.sources", {{"registers", words.number(registers)},
+                                                {"read", words.number(sum.read)},
+                                                {"accepted", words.number(sum.accepted)},
+                                                {"refused", words.number(sum.refused)},
+                                                {"ignored", words.number(sum.ignored)},
+                                                {"remarks", words.number(sum.remarks)}}));
+    if (!absent.empty()) {
+        std::string list;
+        for (const auto& id : absent) list += (list.empty() ? "" : ", ") + id;
+        print_wrapped(words.say("summary.absent", {{"registers", list}}));
+    }
+}
+
+Ink tone_of(const std::string& severity) {
+    const auto rank = severity_rank(severity);
+    return rank < 2 ? Ink::bad : rank == 2 ? Ink::doubtful : Ink::plain;
+}
+
+// The heaviest open findings, grouped by check.
+void print_heaviest(const std::vector<FindingInfo>& findings,
+                    const std::map<std::string, Json>& checks, const Catalogue& words) {
+    std::map<std::string, long long> count;
+    for (const auto& finding : findings)
+        if (is_open(finding.kind)) ++count[finding.check];
+    std::vector<std::pair<std::string, long long>> order(count.begin(), count.end());
+    const auto rank = [&](const std::string& id) {
+        return severity_rank(checks.at(id).value("severity", ""));
+    };
+    std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+        return std::pair(rank(a.first), -a.second) < std::pair(rank(b.first), -b.second);
+    });
+    if (order.empty()) return;
+    print_line();
+    print_line(words.say("summary.heaviest"), Ink::bold);
+    constexpr std::size_t shown = 12;
+    for (std::size_t i = 0; i < std::min(shown, order.size()); ++i) {
+        const Json& check = checks.at(order[i].first);
+        const std::string severity = check.value("severity", "");
+        print("  " + words.say("severity." + severity), tone_of(severity));
+        print_line("  " + words.number(order[i].second) + " × " +
+                   in_language(check.at("title"), words) + "  (" + order[i].first + ")");
+    }
+    if (order.size() > shown)
+        print_line(words.say("summary.more",
+                             {{"n", words.number(static_cast<long long>(order.size() - shown))}}));
+}
+
+}  // namespace
+
+std::size_t severity_rank(const std::string& severity) {
+    const auto at = std::find(severity_words.begin(), severity_words.end(), severity);
+    return std::min<std::size_t>(static_cast<std::size_t>(at - severity_words.begin()), 3);
+}
+
+long long open_at_or_above(Store& store, const RunInfo& run, const std::string& severity) {
+    if (severity == "never") return 0;
+    const auto findings = findings_after(store, run.id);
+    const auto checks = definitions_for(store, run, findings);
+    return std::count_if(findings.begin(), findings.end(), [&](const FindingInfo& finding) {
+        return is_open(finding.kind) &&
+               severity_rank(checks.at(finding.check).value("severity", "")) <=
+                   severity_rank(severity);
+    });
+}
+
+void complain_about_sources(Store& store, const RunInfo& run, const Shared& shared) {
+    for (const auto& source : sources_of(store, run.snapshot)) {
+        if (source.state == "failed") {
+            talk(shared.words.complain(source.failure));
+            continue;
+        }
+        if (source.totals.refused > 0)
+            talk(shared.words.complain(
+                {"source.refused",
+                 {{"n", std::to_string(source.totals.refused)}, {"register", source.register_id}},
+                 {source.file, "", 0, 0}}));
+        if (shared.quiet || source.totals.remarks == 0) continue;
+        long long told = 0;
+        for (const auto& remark : remarks_of(store, run.snapshot, source.register_id)) {
+            if (!remark.doubt || told++ >= 5) continue;
+            talk(shared.words.complain({remark.key,
+                                        {{"value", remark.value}, {"meant", remark.meant}},
+                                        {source.file, "", remark.row, remark.column + 1L}},
+                                       "level.remark"));
+        }
+        if (told > 5)
+            talk(shared.words.say("source.more_remarks", {{"n", std::to_string(told - 5)},
+                                                          {"register", source.register_id}}));
+    }
+    for (const auto& check : checks_of(store, run.id))
+        if (check.why.key == "run.check_failed")
+            talk(shared.words.complain(
+                {"run.check_failed_name",
+                 {{"check", check.id}, {"why", check.why.args.empty() ? "" : check.why.args[0].second}},
+                 {}}));
+}
+
+void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogue& words) {
+    const auto checks = checks_of(store, run.id);
+    const auto findings = findings_after(store, run.id);
+    const auto definitions = definitions_for(store, run, findings);
+    print_line(words.say("summary.title",
+                         {{"run", std::to_string(run.id)},
+                          {"organisation", run.about.value("organisation", "")},
+                          {"date", words.date(run.as_of)}}),
+               Ink::bold);
+    if (replay) print_wrapped(words.say("summary.replay"));
+    print_sources(sources_of(store, run.snapshot), words);
+    if (!run.complete) print_line(words.say("summary.incomplete"), Ink::bad);
+    print_line();
+    print_lists(checks, words);
+    print_heaviest(findings, definitions, words);
+    print_line();
+    print_wrapped(words.say("summary.findings", life_args(life_of(findings, definitions, run), words)));
+    print_wrapped(words.say("summary.hash", {{"hash", run.hash}}));
+    print_wrapped(words.say("summary.next"));
+}
+
+void print_changes(Store& store, const RunInfo& run, const Catalogue& words) {
+    const auto findings = findings_after(store, run.id);
+    const auto definitions = definitions_for(store, run, findings);
+    const auto sources = sources_of(store, run.snapshot);
+    const Life life = life_of(findings, definitions, run);
+    if (life.fresh + life.reopened + life.solved + life.withdrawn + life.lapsed == 0) return;
+    Args args = life_args(life, words);
+    args.emplace_back("organisation", run.about.value("organisation", ""));
+    args.emplace_back("date", words.date(run.as_of));
+    print_line(words.say("changes.subject", args));
+    for (const auto& finding : findings) {
+        const bool closed_now = !is_open(finding.kind) && finding.changed_on == run.as_of;
+        if (!finding.is_new && !closed_now) continue;
+        const Json& check = definitions.at(finding.check);
+        print_line(words.say("status." + status_word(finding)) + ": " +
+                   in_language(check.at("title"), words) + " – " + finding.key + " (" +
+                   where(place_of(finding, check, sources)) + ")");
+    }
+}
+
+}  // namespace schouw

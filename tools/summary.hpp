@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A run on a terminal: what was read, what was found, what changed.
+#pragma once
+#include <string>
+
+#include "command.hpp"
+
+namespace schouw {
+
+void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogue& words);
+// For cron: nothing when nothing changed, else a line fit for a mail's subject and the changes.
+void print_changes(Store& store, const RunInfo& run, const Catalogue& words);
+// What could not be read, on stderr.
+void complain_about_sources(Store& store, const RunInfo& run, const Shared& shared);
+// Findings that are open at the severity or above it; "never" gives 0.
+long long open_at_or_above(Store& store, const RunInfo& run, const std::string& severity);
+
+// The severities from heavy to light, and the rank of one of them (0 is the heaviest).
+std::size_t severity_rank(const std::string& severity);
+
+}  // namespace schouw
