@@ -3,6 +3,7 @@
 
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <ctime>
 #include <memory>
 
@@ -73,7 +74,7 @@ void write_book(const Report& report, const std::filesystem::path& path) {
         void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
     };
     std::unique_ptr<lxw_workbook, Close> book(workbook_new_opt(path.c_str(), &options));
-    if (!book) fail(Exit::io, "report.not_written", {{"why", path.string()}});
+    if (!book) check_xlsx(LXW_ERROR_MEMORY_MALLOC_FAILED);
     set_properties(book.get(), report);
     XlsxStyles styles(book.get());
     XlsxBook all{book.get(), &report, &styles, {}};
@@ -86,7 +87,12 @@ void write_book(const Report& report, const std::filesystem::path& path) {
 }  // namespace
 
 void write_xlsx(const Report& report, const std::filesystem::path& path) {
-    write_with(path, [&](const std::filesystem::path& part) { write_book(report, part); });
+    try {
+        write_with(path, [&](const std::filesystem::path& part) { write_book(report, part); });
+    } catch (Error& error) {
+        if (error.message.place.file.empty()) error.message.place.file = path.string();
+        throw;
+    }
 }
 
 }  // namespace schouw

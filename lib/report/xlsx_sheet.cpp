@@ -22,7 +22,7 @@ public:
     SheetWriter(const XlsxBook& book, const XlsxPart& part)
         : book_(book), sheet_(*part.sheet), part_(part) {
         at_ = workbook_add_worksheet(book.book, part.name.c_str());
-        if (at_ == nullptr) fail(Exit::io, "report.not_written", {{"why", part.name}});
+        if (at_ == nullptr) check_xlsx(LXW_ERROR_PARAMETER_VALIDATION);
         for (const auto& column : sheet_.table.columns) widths_.push_back(column.width);
         if (widths_.empty()) widths_ = {label_width, text_width};
     }
@@ -221,7 +221,7 @@ private:
 }  // namespace
 
 void check_xlsx(lxw_error error) {
-    if (error != LXW_NO_ERROR) fail(Exit::io, "report.not_written", {{"why", lxw_strerror(error)}});
+    if (error != LXW_NO_ERROR) fail(Exit::io, "file.cannot_write", {{"why", lxw_strerror(error)}});
 }
 
 void write_sheet(const XlsxBook& book, const XlsxPart& part) { SheetWriter(book, part).write(); }

@@ -23,7 +23,7 @@ def create(register, columns):
 
 def shell_script(data, columns_of, statements):
     """What the sqlite3 shell is given to read."""
-    lines = [PRAGMAS, *(create(register, columns_of(register)) for register in REGISTERS), FINDING,
+    lines = [".output /dev/null", PRAGMAS, ".output", *(create(register, columns_of(register)) for register in REGISTERS), FINDING,
              ".mode csv", ".separator ; \\r\\n",
              *(f".import --skip 1 '{data / register}.csv' {register}" for register in REGISTERS), INDEXES,
              "BEGIN;", *statements, "COMMIT;", ".separator ' ' \\n", COUNTS + ";"]
