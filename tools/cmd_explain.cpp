@@ -34,6 +34,22 @@ void section(const Catalogue& words, const std::string& key, const std::string& 
     print_wrapped(text, 2);
 }
 
+// The reason with the parameters filled in, and the titles of the columns for their values.
+std::string reason_in_general(const Json& check, const Setup& setup, const Catalogue& words) {
+    const Schema& schema = setup.schemas.at(check.value("register", ""));
+    return fill(in_language(check.at("reason"), words), [&](std::string_view name) {
+        const std::string id(name);
+        if (id == ":as_of") return std::optional("[" + words.say("list.as_of") + "]");
+        if (id.starts_with(":"))
+            return std::optional(setup.law.parameters.at(id.substr(1)).value);
+        for (const auto& column : sql_columns(schema))
+            if (column.name == id)
+                return std::optional("[" + schema.columns[column.column].title.in(words.language()) +
+                                     "]");
+        return std::optional<std::string>();
+    });
+}
+
 void print_norms(const Json& check, const Check& source, const Law& law, const std::string& day,
                  const Catalogue& words) {
     print_line();
@@ -66,7 +82,7 @@ void print_check(const Json& check, const Check& source, const Setup& setup, con
                              {"tests", words.say("tests." + check.value("tests", ""))},
                              {"checklist", in_language(check.at("checklist_title"), words)},
                              {"register", in_language(check.at("register_title"), words)}}));
-    section(words, "reason", in_language(check.at("reason"), words));
+    section(words, "reason", reason_in_general(check, setup, words));
     section(words, "question", in_language(check.at("question"), words));
     print_norms(check, source, setup.law, day, words);
     for (const auto& [name, value] : check.at("parameters").items()) {

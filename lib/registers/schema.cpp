@@ -38,11 +38,12 @@ Choice read_choice(const Toml& toml, const toml::table& table) {
 void index_spellings(Column& column) {
     for (std::size_t i = 0; i < column.choices.size(); ++i) {
         const Choice& choice = column.choices[i];
-        column.spelling.emplace(fold_value(choice.id), i);
-        column.spelling.emplace(fold_value(choice.title.nl), i);
-        column.spelling.emplace(fold_value(choice.title.en), i);
-        for (const auto& spelling : choice.spellings)
+        std::vector<std::string> spellings = choice.spellings;
+        spellings.insert(spellings.end(), {choice.id, choice.title.nl, choice.title.en});
+        for (const auto& spelling : spellings) {
             column.spelling.emplace(fold_value(spelling), i);
+            if (const auto bare = fold(spelling); !bare.empty()) column.spelling.emplace(bare, i);
+        }
     }
 }
 
@@ -135,6 +136,16 @@ void check_references(const Schemas& schemas) {
 }
 
 }  // namespace
+
+std::optional<std::size_t> Column::choice_of(std::string_view cell) const {
+    auto at = spelling.find(fold_value(cell));
+    if (at == spelling.end()) {
+        const std::string bare = fold(cell);
+        at = bare.empty() ? at : spelling.find(bare);
+    }
+    if (at == spelling.end()) return std::nullopt;
+    return at->second;
+}
 
 std::optional<std::size_t> Schema::find(std::string_view column) const {
     for (std::size_t i = 0; i < columns.size(); ++i)

@@ -41,6 +41,8 @@ struct Column {
     bool owner = false;  // names who has to act on findings about the record
     std::vector<Choice> choices;
     std::unordered_map<std::string, std::size_t> spelling;  // folded value → choice
+    // The choice that a cell means: as spelt, or with signs left out (in_gebruik, in gebruik).
+    std::optional<std::size_t> choice_of(std::string_view cell) const;
     Place place;
     bool refers() const { return !reference_register.empty(); }
 };

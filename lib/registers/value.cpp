@@ -119,10 +119,9 @@ void read_list(const Column& column, std::string_view cell, Value& value) {
     std::string json = "[";
     for (const auto& item : list_items(cell)) {
         if (json.size() > 1) json += ',';
-        const auto choice = column.spelling.find(fold_value(item));
-        if (!column.choices.empty() && choice == column.spelling.end())
-            return unreadable(value, "value.no_choice");
-        append_json(json, column.choices.empty() ? item : column.choices[choice->second].id);
+        const auto choice = column.choice_of(item);
+        if (!column.choices.empty() && !choice) return unreadable(value, "value.no_choice");
+        append_json(json, column.choices.empty() ? item : column.choices[*choice].id);
     }
     keep(value, json + "]");
 }
@@ -214,9 +213,9 @@ void read_value(const Column& column, std::string_view cell, const ReadingWords&
         case Type::list: return read_list(column, cell, value);
         case Type::boolean: return unreadable(value, "value.no_boolean");
         case Type::choice: {
-            const auto at = column.spelling.find(fold_value(cell));
-            if (at == column.spelling.end()) return unreadable(value, "value.no_choice");
-            value.text = column.choices[at->second].id;
+            const auto choice = column.choice_of(cell);
+            if (!choice) return unreadable(value, "value.no_choice");
+            value.text = column.choices[*choice].id;
             return;
         }
     }

@@ -18,12 +18,12 @@ Cell outcome(const Builder& builder, const RoundCheck& check) {
     const Tally& tally = check.tally;
     if (tally.not_met > 0) {
         const Tone tone = tone_of_severity(check.severity);
-        return text_cell(builder.say("verdict.not_met"), tone == Tone::none ? Tone::fair : tone);
+        return text_cell(builder.words.say("verdict.not_met"), tone == Tone::none ? Tone::fair : tone);
     }
-    if (tally.unknown > 0) return text_cell(builder.say("verdict.unknown"), Tone::unclear);
-    if (tally.to_judge > 0) return text_cell(builder.say("verdict.to_judge"), Tone::unclear);
-    if (tally.met > 0) return text_cell(builder.say("verdict.met"), Tone::good);
-    return text_cell(builder.say("verdict.not_applicable"));
+    if (tally.unknown > 0) return text_cell(builder.words.say("verdict.unknown"), Tone::unclear);
+    if (tally.to_judge > 0) return text_cell(builder.words.say("verdict.to_judge"), Tone::unclear);
+    if (tally.met > 0) return text_cell(builder.words.say("verdict.met"), Tone::good);
+    return text_cell(builder.words.say("verdict.not_applicable"));
 }
 
 std::string origins(const Json& definition) {
@@ -69,7 +69,7 @@ Sheet build_checks(Builder& builder, const EditionSheet& wish) {
              severity_cell(builder, check.severity), number_cell(tally.met),
              number_cell(tally.not_met), number_cell(tally.unknown), number_cell(tally.to_judge),
              number_cell(tally.not_applicable),
-             text_cell(builder.say("tests." + check.definition.value("tests", ""))),
+             text_cell(builder.words.say("tests." + check.definition.value("tests", ""))),
              text_cell(norms_text(builder, check.definition)), text_cell(origins(check.definition)),
              text_cell(check.id)});
     }
@@ -95,7 +95,7 @@ Sheet build_norms(Builder& builder, const EditionSheet& wish) {
             {text_cell(in_language(cited.norm.at("title"), builder.words)),
              text_cell(in_language(cited.norm.at("summary"), builder.words)),
              text_cell(cited.norm.value("source", "")),
-             text_cell(builder.say("certainty." + cited.norm.value("certainty", ""))),
+             text_cell(builder.words.say("certainty." + cited.norm.value("certainty", ""))),
              number_cell(cited.open), text_cell(join(cited.checks, "; "))});
     return sheet;
 }

@@ -26,7 +26,7 @@ std::vector<Cell> finding_row(Builder& builder, const RoundFinding& finding) {
             text_cell(finding_key(builder, finding)),
             text_cell(finding_reason(builder, finding)),
             text_cell(norms_text(builder, check.definition)),
-            text_cell(builder.say("tests." + check.definition.value("tests", ""))),
+            text_cell(builder.words.say("tests." + check.definition.value("tests", ""))),
             text_cell(finding_status(builder, finding)),
             date_cell(finding.info.due),
             date_cell(finding.info.first_seen),

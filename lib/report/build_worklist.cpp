@@ -46,7 +46,7 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "owners");
     sheet.table.columns = {{builder.say("col.owner"), 60}, {builder.say("col.open"), 16}};
     for (const auto& word : severity_words)
-        sheet.table.columns.push_back({builder.say("severity." + word), 12});
+        sheet.table.columns.push_back({builder.words.say("severity." + word), 12});
     sheet.table.columns.push_back({builder.say("col.overdue"), 18});
     sheet.table.empty = builder.say("list.no_findings");
     struct Count {

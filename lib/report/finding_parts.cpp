@@ -86,8 +86,8 @@ std::string finding_source(Builder& builder, const RoundFinding& finding) {
 }
 
 std::string finding_status(const Builder& builder, const RoundFinding& finding) {
-    const std::string word = builder.say("status." + finding.status);
-    return finding.info.unverified ? builder.say("status.unverified", {{"status", word}}) : word;
+    const std::string word = builder.words.say("status." + finding.status);
+    return finding.info.unverified ? word + ", " + builder.words.say("status.unverified") : word;
 }
 
 std::string finding_owner(Builder& builder, const RoundFinding& finding) {
@@ -103,7 +103,7 @@ std::string finding_owner(Builder& builder, const RoundFinding& finding) {
 }
 
 Cell severity_cell(const Builder& builder, std::size_t severity) {
-    return text_cell(builder.say("severity." + severity_words[severity]),
+    return text_cell(builder.words.say("severity." + severity_words[severity]),
                      tone_of_severity(severity));
 }
 

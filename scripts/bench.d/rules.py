@@ -142,8 +142,8 @@ def dates():
         yield column, (same("department", department),), before(column, years)
     for column in ("changed_on", "reviewed_on", "dpia_on"):
         yield column, (same("status", "draft"),), earlier(column, "recorded_on")
-    for first, last, days in (("recorded_on", "changed_on", 900), ("changed_on", "reviewed_on", 1500),
-                              ("recorded_on", "dpia_on", 1000), ("dpia_on", "reviewed_on", 1800)):
+    for first, last, days in (("recorded_on", "changed_on", 1100), ("changed_on", "reviewed_on", 2200),
+                              ("recorded_on", "dpia_on", 1600), ("dpia_on", "reviewed_on", 1800)):
         yield first, (same("bsn", True),), apart(first, last, days)
 
 
@@ -171,9 +171,9 @@ def values():
     years = "retention_years"
     yield years, (), above(years, 29)
     yield years, (same("special_categories", True),), above(years, 25)
-    yield years, (same("bsn", True),), above(years, 20)
-    yield years, (same("legal_basis", "consent"),), above(years, 10)
-    yield years, (same("data_subjects", "minors"),), above(years, 15)
+    yield years, (same("bsn", True),), above(years, 26)
+    yield years, (same("legal_basis", "consent"),), above(years, 27)
+    yield years, (same("data_subjects", "minors"),), above(years, 24)
     for column, length in (("purpose", 50), ("name", 18), ("security", 35), ("recipients", 12), ("remarks", 60)):
         yield column, (same("status", "draft"),), shorter(column, length)
     yield "legal_basis", (same("data_subjects", "employees"),), same("legal_basis", "consent")

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+// schouw report: a run written down for those who have to know.
+#include <memory>
+
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "command.hpp"
+#include "report/build.hpp"
+#include "report/format_xlsx.hpp"
+#include "report/run_json.hpp"
+#include "terminal.hpp"
+
+namespace schouw {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string edition = "raad";
+    std::string output;
+    std::string report_language;
+    long long run = 0;
+};
+
+// The workspace's own edition of that name, else the shipped one.
+Edition find_edition(const Shared& shared, const Schemas& schemas, const std::string& id) {
+    const fs::path own = shared.folder / "reports";
+    const fs::path shipped = data_folder() / "templates/reports";
+    return load_edition(fs::exists(own / (id + ".toml")) ? own : shipped, id, schemas);
+}
+
+RunInfo chosen_run(Store& store, const Shared& shared, long long id) {
+    if (id == 0) return run_to_read(store, shared);
+    const auto run = run_by_id(store, id);
+    if (!run) fail(Exit::usage, "report.no_such_run", {{"run", std::to_string(id)}});
+    return *run;
+}
+
+Exit report(Shared& shared, const Options& options) {
+    const Setup setup = open_setup(shared);
+    const Edition edition = find_edition(shared, setup.schemas, options.edition);
+    Store store(setup.workspace.store, Store::Mode::read);
+    if (const auto broken = first_broken_entry(store))
+        fail(Exit::tampered, "store.broken", {{"entry", std::to_string(broken)}},
+             {setup.workspace.store.string(), "", 0, 0});
+    const RunInfo run = chosen_run(store, shared, options.run);
+    const Catalogue words(options.report_language.empty() ? shared.words.language()
+                          : options.report_language == "en" ? Language::en
+                                                            : Language::nl);
+    const std::string extension = fs::path(options.output).extension().string();
+    if (extension != ".xlsx")
+        fail(Exit::usage, "report.no_such_format", {{"file", options.output}});
+    write_xlsx(build_report(store, run, setup.schemas, edition, words), options.output);
+    if (!shared.quiet)
+        print_line(shared.words.say("report.written", {{"file", options.output},
+                                                       {"edition", options.edition},
+                                                       {"run", std::to_string(run.id)},
+                                                       {"date", shared.words.date(run.as_of)}}));
+    return Exit::ok;
+}
+
+}  // namespace
+
+void cmd_report(Commands& commands) {
+    auto options = std::make_shared<Options>();
+    auto* command =
+        commands.add("report", [&commands, options] { return report(commands.shared, *options); });
+    command->add_option("--edition", options->edition, commands.help("report_edition"))
+        ->type_name("EDITION");
+    command->add_option("-o,--output", options->output, commands.help("report_output"))
+        ->type_name("FILE.xlsx")
+        ->required();
+    command->add_option("--report-lang", options->report_language, commands.help("report_lang"))
+        ->type_name("nl|en")
+        ->check(CLI::IsMember({"nl", "en"}));
+    command->add_option("--run", options->run, commands.help("report_run"))->type_name("N");
+}
+
+}  // namespace schouw
