@@ -106,6 +106,12 @@ Statement Sandbox::prepare(const std::string& sql, ReadSet* reads, bool strict) 
         error_ = refused_.empty() ? sqlite3_errmsg(db_) : refused_;
         return nullptr;
     }
+    // VACUUM INTO passes the authorizer, and writes a file when it runs.
+    if (statement != nullptr && sqlite3_stmt_readonly(statement) == 0) {
+        error_ = "not authorized";
+        offset_ = 0;
+        return nullptr;
+    }
     if (statement == nullptr || tail != sql.data() + sql.size()) {
         error_ = "more than one statement";
         offset_ = static_cast<int>(tail - sql.data());

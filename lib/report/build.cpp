@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "report/build.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "base/text.hpp"
 #include "report/sheets.hpp"
 
@@ -44,6 +47,39 @@ Report head_of(const Round& round, const Edition& edition, const Catalogue& word
     return report;
 }
 
+// Facts and keys from personal columns: reason_of and shown_key leave them out.
+void note_hidden(Builder& builder) {
+    long long checks = 0;
+    std::set<std::string> registers;
+    for (const auto& check : builder.round.checks) {
+        bool personal = false;
+        for (const auto& fact : check.definition.at("facts"))
+            personal = personal || fact.value("personal", false);
+        checks += personal && check.open > 0 ? 1 : 0;
+        if (check.definition.value("personal_key", false))
+            registers.insert(check.definition.value("register", ""));
+    }
+    const auto keys = static_cast<long long>(registers.size());
+    const std::string why = builder.say("hidden.personal");
+    if (checks > 0)
+        builder.leave_out(builder.say("hidden.facts", {{"n", builder.number(checks)}}), why);
+    if (keys > 0) builder.leave_out(builder.say("hidden.keys", {{"n", builder.number(keys)}}), why);
+}
+
+// Columns in which no row has anything.
+void drop_empty_columns(Table& table) {
+    if (table.rows.empty()) return;
+    for (std::size_t i = table.columns.size(); i-- > 0;) {
+        const bool empty =
+            std::all_of(table.rows.begin(), table.rows.end(),
+                        [&](const auto& row) { return row[i].kind == CellKind::empty; });
+        if (!empty) continue;
+        const auto at = static_cast<std::ptrdiff_t>(i);
+        table.columns.erase(table.columns.begin() + at);
+        for (auto& row : table.rows) row.erase(row.begin() + at);
+    }
+}
+
 }  // namespace
 
 void Builder::leave_out(std::string what, std::string why) {
@@ -60,6 +96,12 @@ Sheet start(const Builder& builder, const EditionSheet& wish, std::string id) {
     if (!wish.intro.empty())
         sheet.lines.push_back(line(LineKind::text, wish.intro.in(builder.words.language())));
     return sheet;
+}
+
+void add_columns(const Builder& builder, Sheet& sheet,
+                 std::initializer_list<std::pair<const char*, double>> columns) {
+    for (const auto& [id, width] : columns)
+        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
 }
 
 void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
@@ -82,7 +124,11 @@ Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
     Builder builder{store, round, schemas, edition, catalogue, report, {}, {}};
     for (const auto& source : round.sources) builder.sources[source.register_id] = &source;
     for (const auto& wish : edition.sheets)
-        for (auto& sheet : build_sheets(builder, wish)) report.sheets.push_back(std::move(sheet));
+        for (auto& sheet : build_sheets(builder, wish)) {
+            drop_empty_columns(sheet.table);
+            report.sheets.push_back(std::move(sheet));
+        }
+    if (builder.hides()) note_hidden(builder);
     for (auto& sheet : report.sheets)
         if (sheet.id == cover_id) complete_cover(builder, sheet);
     return report;

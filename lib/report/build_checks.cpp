@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What was held against the registers: every check with its outcome, the norms, the parameters.
+#include <set>
+
 #include "base/text.hpp"
 #include "findings/wording.hpp"
 #include "report/sheets.hpp"
 
 namespace schouw {
 namespace {
-
-void add_columns(const Builder& builder, Sheet& sheet,
-                 std::initializer_list<std::pair<const char*, double>> columns) {
-    for (const auto& [id, width] : columns)
-        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
-}
 
 // One word for a check as a whole; a check with something wrong is never met.
 Cell outcome(const Builder& builder, const RoundCheck& check) {
@@ -40,8 +36,10 @@ struct Cited {
     long long open = 0;
 };
 
-std::map<std::string, Cited> cited_norms(const Builder& builder) {
-    std::map<std::string, Cited> out;
+using CitedNorms = std::map<std::string, Cited, decltype(&natural_less)>;
+
+CitedNorms cited_norms(const Builder& builder) {
+    CitedNorms out(&natural_less);
     for (const auto& check : builder.round.checks)
         for (const auto& norm : check.definition.at("norms")) {
             Cited& cited = out[norm.value("id", "")];
@@ -54,12 +52,23 @@ std::map<std::string, Cited> cited_norms(const Builder& builder) {
 
 }  // namespace
 
+std::vector<Json> used_parameters(const Builder& builder) {
+    std::set<std::string> used;
+    for (const auto& check : builder.round.checks)
+        for (const auto& [name, value] : check.definition.at("parameters").items())
+            used.insert(name);
+    std::vector<Json> out;
+    for (const auto& parameter : builder.round.run.about.value("parameters", Json::array()))
+        if (used.contains(parameter.value("name", ""))) out.push_back(parameter);
+    return out;
+}
+
 Sheet build_checks(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "checks");
-    add_columns(builder, sheet, {{"check", 40}, {"outcome", 17}, {"checklist", 20},
-                                 {"severity", 10}, {"met", 10}, {"not_met", 10}, {"unknown", 13},
-                                 {"to_judge", 13}, {"na", 14}, {"tests", 11}, {"norms", 26},
-                                 {"origin", 18}, {"id", 24}});
+    add_columns(builder, sheet, {{"check", 38}, {"outcome", 23}, {"checklist", 17},
+                                 {"severity", 8}, {"met", 9}, {"not_met", 9}, {"unknown", 11},
+                                 {"to_judge", 12}, {"na", 12}, {"tests", 9}, {"norms", 20},
+                                 {"origin", 17}, {"id", 26}});
     for (const auto& check : builder.round.checks) {
         const Tally& tally = check.tally;
         sheet.table.rows.push_back(
@@ -105,11 +114,13 @@ Sheet build_parameters(Builder& builder, const EditionSheet& wish) {
     add_columns(builder, sheet, {{"parameter", 40}, {"value", 14}, {"shipped", 14},
                                  {"changed", 14}, {"parameter_why", 90}});
     sheet.table.empty = builder.say("parameter.none");
-    for (const auto& parameter : builder.round.run.about.value("parameters", Json::array())) {
-        const bool changed = parameter.value("value", "") != parameter.value("shipped", "");
+    for (const auto& parameter : used_parameters(builder)) {
+        const std::string value = parameter.value("value", "");
+        const std::string shipped = parameter.value("shipped", "");
+        const bool changed = value != shipped;
         sheet.table.rows.push_back(
-            {text_cell(parameter.value("name", "")), text_cell(parameter.value("value", "")),
-             text_cell(parameter.value("shipped", "")),
+            {text_cell(parameter.value("name", "")), text_cell(builder.words.date(value)),
+             text_cell(builder.words.date(shipped)),
              text_cell(builder.say(changed ? "record.yes" : "record.no"),
                        changed ? Tone::fair : Tone::none),
              text_cell(in_language(parameter.value("why", Json::object()), builder.words))});

@@ -57,7 +57,7 @@ void add_reading_guide(const Builder& builder, Sheet& sheet) {
                             "read.norms", "read.life"})
         sheet.lines.push_back(line(LineKind::bullet, builder.say(key)));
     long long changed = 0;
-    for (const auto& parameter : builder.round.run.about.value("parameters", Json::array()))
+    for (const auto& parameter : used_parameters(builder))
         changed += parameter.value("value", "") != parameter.value("shipped", "") ? 1 : 0;
     if (changed > 0)
         sheet.lines.push_back(line(LineKind::bullet, builder.say("read.changed",
@@ -83,7 +83,7 @@ Sheet build_cover(Builder& builder, const EditionSheet& wish) {
 void complete_cover(Builder& builder, Sheet& cover) {
     cover.lines.push_back(line(LineKind::heading, builder.say("cover.contents")));
     for (const auto& sheet : builder.report.sheets)
-        if (sheet.id != cover_id) cover.lines.push_back(link(sheet.title, sheet.id));
+        if (sheet.id != cover_id) cover.lines.push_back(link(sheet.title, sheet.id, sheet.note));
     add_reading_guide(builder, cover);
     add_account(builder, cover);
     if (builder.report.left_out.empty()) return;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What was read, what reading noticed, and what could not be judged.
+// What was read, and what reading noticed.
 #include <algorithm>
 
 #include "base/text.hpp"
@@ -9,14 +9,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t most_keys = 5;
 constexpr std::size_t digest_shown = 12;
-
-void add_columns(const Builder& builder, Sheet& sheet,
-                 std::initializer_list<std::pair<const char*, double>> columns) {
-    for (const auto& [id, width] : columns)
-        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
-}
 
 Cell state_cell(const Builder& builder, const SourceInfo* source) {
     if (source == nullptr || source->state == "not_configured")
@@ -58,36 +51,6 @@ void add_totals(const Builder& builder, Sheet& sheet) {
          number(totals.remarks), {}, {}, {}});
 }
 
-// "cells:a=e" and the like → how often, and the first few records.
-struct Reason {
-    long long count = 0;
-    std::vector<std::string> keys;
-};
-
-std::map<std::string, std::map<std::string, Reason>> reasons_by_check(const Builder& builder) {
-    std::map<std::string, std::map<std::string, Reason>> out;
-    for (auto& unknown : unknowns_of(builder.store, builder.round.run.id)) {
-        Reason& reason = out[unknown.check][unknown.why];
-        ++reason.count;
-        if (reason.keys.size() < most_keys) reason.keys.push_back(std::move(unknown.key));
-    }
-    return out;
-}
-
-void add_unknown_row(const Builder& builder, Sheet& sheet, const RoundCheck& check,
-                     long long count, const std::string& why, std::vector<std::string> keys) {
-    for (auto& key : keys) key = plain_key(shown_key(check.definition, key, builder.hides()));
-    const auto more = count - static_cast<long long>(keys.size());
-    std::string shown = join(keys, "; ");
-    if (!keys.empty() && more > 0)
-        shown = builder.say("unknown.more", {{"keys", shown}, {"n", builder.number(more)}});
-    const std::string register_id = check.definition.value("register", "");
-    sheet.table.rows.push_back({text_cell(in_language(check.definition.at("title"), builder.words)),
-                                severity_cell(builder, check.severity),
-                                text_cell(register_title(builder, register_id)),
-                                number_cell(count), text_cell(why), text_cell(shown)});
-}
-
 }  // namespace
 
 Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
@@ -116,39 +79,11 @@ Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
         sheet.table.rows.push_back(std::move(row));
     }
     add_totals(builder, sheet);
-    return sheet;
-}
-
-Sheet build_unknowns(Builder& builder, const EditionSheet& wish) {
-    Sheet sheet = start(builder, wish, "unknowns");
-    add_columns(builder, sheet, {{"check", 44}, {"severity", 10}, {"register", 22},
-                                 {"times", 10}, {"why", 50}, {"keys", 40}});
-    sheet.table.empty = builder.say("unknown.none");
-    const auto reasons = reasons_by_check(builder);
-    for (const auto& check : builder.round.checks) {
-        if (!check.why.key.empty()) {
-            add_unknown_row(builder, sheet, check, check.tally.unknown,
-                            builder.words.say(check.why.key, check.why.args), {});
-            continue;
-        }
-        long long said = 0;
-        if (const auto own = reasons.find(check.id); own != reasons.end())
-            for (const auto& [why, reason] : own->second) {
-                add_unknown_row(builder, sheet, check, reason.count,
-                                why_of(check.definition, why, builder.words), reason.keys);
-                said += reason.count;
-            }
-        const long long rest = check.tally.unknown + check.tally.to_judge - said;
-        if (rest > 0)
-            add_unknown_row(builder, sheet, check, rest, builder.say("unknown.not_kept"), {});
-    }
-    const Tally& tally = builder.round.tally;
-    sheet.lines.push_back(
-        line(LineKind::text, builder.say("unknown.counts",
-                                         {{"unknown", builder.number(tally.unknown)},
-                                          {"to_judge", builder.number(tally.to_judge)},
-                                          {"applicable", builder.number(tally.applicable())}})));
-    apply_limit(builder, wish, sheet);
+    const auto read = std::count_if(builder.round.sources.begin(), builder.round.sources.end(),
+                                    [](const auto& source) { return source.state == "read"; });
+    sheet.note = text_cell(builder.say(
+        "coverage.note", {{"n", builder.number(read)},
+                          {"all", builder.number(static_cast<long long>(builder.schemas.size()))}}));
     return sheet;
 }
 

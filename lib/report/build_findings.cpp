@@ -9,13 +9,10 @@ namespace {
 
 constexpr std::size_t most_positives = 12;
 
-void add_columns(const Builder& builder, Sheet& sheet) {
-    const std::pair<const char*, double> columns[] = {
-        {"finding", 23}, {"severity", 9}, {"register", 14}, {"key", 11}, {"reason", 34},
-        {"norms", 18},   {"tests", 10},   {"status", 12},   {"due", 11}, {"first_seen", 11},
-        {"source", 17},  {"remedy", 32}};
-    for (const auto& [id, width] : columns)
-        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
+void add_finding_columns(const Builder& builder, Sheet& sheet) {
+    add_columns(builder, sheet, {{"finding", 23}, {"severity", 8}, {"register", 14}, {"key", 11},
+                                 {"reason", 32}, {"norms", 15}, {"tests", 9}, {"status", 11},
+                                 {"due", 11}, {"first_seen", 11}, {"source", 17}, {"remedy", 32}});
 }
 
 std::vector<Cell> finding_row(Builder& builder, const RoundFinding& finding) {
@@ -40,7 +37,7 @@ void add_positives(const Builder& builder, const RoundList& list, Sheet& sheet) 
     std::vector<std::string> derived;
     for (const auto i : list.checks) {
         const RoundCheck& check = builder.round.checks[i];
-        if (check.tally.met == 0 || check.tally.met != check.tally.applicable()) continue;
+        if (!wholly_met(check)) continue;
         const std::string title = in_language(check.definition.at("title"), builder.words);
         const std::string kind = check.definition.value("kind", "");
         (kind == "sql" || kind == "question" ? own : derived).push_back("“" + title + "”");
@@ -59,11 +56,7 @@ void add_positives(const Builder& builder, const RoundList& list, Sheet& sheet) 
 
 void add_list_lines(const Builder& builder, const RoundList& list, Sheet& sheet) {
     const Tally& tally = list.tally;
-    const char* const lights[] = {"good", "fair", "bad", "unclear"};
-    sheet.lines.push_back(fact(builder.say("list.light"),
-                               text_cell(builder.say(std::string("light.") +
-                                                     lights[static_cast<int>(list.light)]),
-                                         tone_of(list.light))));
+    sheet.lines.push_back(fact(builder.say("list.light"), light_cell(builder, list.light)));
     sheet.lines.push_back(line(
         LineKind::text,
         builder.say("list.counts",
@@ -90,7 +83,11 @@ std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish) 
         sheet.title = visible(in_language(list.title, builder.words));
         sheet.lines.front() = line(LineKind::title, sheet.title);
         add_list_lines(builder, list, sheet);
-        add_columns(builder, sheet);
+        add_finding_columns(builder, sheet);
+        sheet.note = text_cell(
+            builder.say("list.note", {{"light", light_cell(builder, list.light).text},
+                                      {"open", builder.number(list.open)}}),
+            tone_of(list.light));
         sheet.table.empty = builder.say("list.no_findings");
         for (const auto& finding : builder.round.findings)
             if (builder.round.checks[finding.check].list == at)
@@ -103,7 +100,7 @@ std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish) 
 
 Sheet build_findings(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "findings");
-    add_columns(builder, sheet);
+    add_finding_columns(builder, sheet);
     sheet.table.empty = builder.say("list.no_findings");
     for (const auto& finding : builder.round.findings)
         sheet.table.rows.push_back(finding_row(builder, finding));

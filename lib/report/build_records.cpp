@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "checks/checklist.hpp"
 #include "findings/wording.hpp"
 #include "registers/value.hpp"
 #include "report/sheets.hpp"
@@ -162,7 +163,8 @@ public:
         const bool wide = std::find(wish_.wide.begin(), wish_.wide.end(), column.id) !=
                           wish_.wide.end();
         if (wide) return 44;
-        return column.type == Type::text || column.type == Type::list ? 18 : 13;
+        const bool number = column.type == Type::integer || column.type == Type::number;
+        return number ? 14 : column.type == Type::text || column.type == Type::list ? 18 : 15;
     }
 
     template <class Titled>
@@ -181,14 +183,21 @@ private:
     ReadingWords reading_;
 };
 
-// record key → titles of its open findings
-std::map<std::string, std::vector<std::string>> findings_by_key(const Builder& builder,
-                                                                const std::string& register_id) {
-    std::map<std::string, std::vector<std::string>> out;
+struct OfRecord {
+    std::vector<std::string> titles;
+    std::size_t gravest = severity_words.size();
+};
+
+// record key → its open findings
+std::map<std::string, OfRecord> findings_by_key(const Builder& builder,
+                                                const std::string& register_id) {
+    std::map<std::string, OfRecord> out;
     for (const auto& finding : builder.round.findings) {
-        const Json& definition = builder.round.checks[finding.check].definition;
-        if (definition.value("register", "") == register_id)
-            out[finding.info.key].push_back(finding_title(builder, finding));
+        const RoundCheck& check = builder.round.checks[finding.check];
+        if (check.definition.value("register", "") != register_id) continue;
+        OfRecord& record = out[finding.info.key];
+        record.titles.push_back(finding_title(builder, finding));
+        record.gravest = std::min(record.gravest, check.severity);
     }
     return out;
 }
@@ -217,7 +226,8 @@ Sheet build_records(Builder& builder, const EditionSheet& wish) {
         if (wish.findings)
             row.push_back(at == findings.end()
                               ? text_cell(builder.say("record.no_finding"))
-                              : text_cell(join(at->second, "; "), Tone::fair));
+                              : text_cell(join(at->second.titles, "; "),
+                                          tone_of_severity(at->second.gravest)));
         sheet.table.rows.push_back(std::move(row));
     }
     sheet.table.empty = builder.say("record.none");
@@ -227,6 +237,8 @@ Sheet build_records(Builder& builder, const EditionSheet& wish) {
                  builder.say("record.counts",
                              {{"n", builder.number(static_cast<long long>(keys.size()))},
                               {"m", builder.number(with_findings)}})));
+    sheet.note = text_cell(builder.say(
+        "record.note", {{"n", builder.number(static_cast<long long>(keys.size()))}}));
     apply_limit(builder, wish, sheet);
     return sheet;
 }

@@ -11,7 +11,7 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t most_overdue = 5;
-const char* const lights[] = {"good", "fair", "bad", "unclear"};
+constexpr std::size_t most_gravest = 10;
 
 void add_reading(const Builder& builder, Sheet& sheet) {
     const Totals& totals = builder.round.totals;
@@ -86,19 +86,57 @@ void add_findings(const Builder& builder, Sheet& sheet) {
 
 void add_lights(const Builder& builder, Sheet& sheet) {
     std::vector<std::string> parts;
-    for (int light = 0; light < 4; ++light) {
-        long long count = 0;
-        for (const auto& list : builder.round.lists)
-            count += static_cast<int>(list.light) == light ? 1 : 0;
-        parts.push_back(builder.say("sum.light_part",
-                                    {{"n", builder.number(count)},
-                                     {"light", builder.say(std::string("light.") + lights[light])}}));
+    for (const auto light : {Light::good, Light::fair, Light::bad, Light::unclear}) {
+        const auto count =
+            std::count_if(builder.round.lists.begin(), builder.round.lists.end(),
+                          [&](const auto& list) { return list.light == light; });
+        parts.push_back(builder.say("sum.light_part", {{"n", builder.number(count)},
+                                                       {"light", light_cell(builder, light).text}}));
     }
     sheet.lines.push_back(line(
         LineKind::bullet,
         builder.say("sum.lights", {{"n", builder.number(static_cast<long long>(
                                             builder.round.lists.size()))},
                                    {"parts", join(parts, ", ")}})));
+}
+
+// The checks with the gravest open findings: critical and high.
+void add_gravest(const Builder& builder, Sheet& sheet) {
+    std::vector<const RoundCheck*> grave;
+    for (const auto& check : builder.round.checks)
+        if (check.open > 0 && tone_of_severity(check.severity) == Tone::bad)
+            grave.push_back(&check);
+    if (grave.empty()) return;
+    std::stable_sort(grave.begin(), grave.end(), [](const auto* a, const auto* b) {
+        return std::make_pair(a->severity, -a->open) < std::make_pair(b->severity, -b->open);
+    });
+    long long all = 0;
+    for (const auto* check : grave) all += check->open;
+    sheet.lines.push_back(line(
+        LineKind::heading,
+        builder.say(grave.size() > most_gravest ? "sum.gravest_some" : "sum.gravest",
+                    {{"n", builder.number(all)},
+                     {"shown", builder.number(static_cast<long long>(most_gravest))}})));
+    if (grave.size() > most_gravest) grave.resize(most_gravest);
+    for (const auto* check : grave)
+        sheet.lines.push_back(line(
+            LineKind::bullet,
+            builder.say("sum.gravest_line",
+                        {{"severity", severity_cell(builder, check->severity).text},
+                         {"title", in_language(check->definition.at("title"), builder.words)},
+                         {"list", in_language(builder.round.lists[check->list].title,
+                                              builder.words)},
+                         {"n", builder.number(check->open)}})));
+}
+
+void add_positives(const Builder& builder, Sheet& sheet) {
+    const auto& checks = builder.round.checks;
+    const auto met = std::count_if(checks.begin(), checks.end(), wholly_met);
+    sheet.lines.push_back(line(LineKind::bullet,
+                               builder.say("sum.positive",
+                                           {{"n", builder.number(met)},
+                                            {"checks", builder.number(static_cast<long long>(
+                                                           checks.size()))}})));
 }
 
 // The findings whose term ended longest ago.
@@ -125,18 +163,14 @@ void add_overdue(const Builder& builder, Sheet& sheet) {
 }
 
 void add_table(const Builder& builder, Sheet& sheet) {
-    const std::pair<const char*, double> columns[] = {
-        {"checklist", 34}, {"light", 20},    {"checks", 12},   {"met", 11},  {"not_met", 11},
-        {"unknown", 14},   {"to_judge", 13}, {"na", 15},       {"answered", 12},
-        {"open", 14},      {"fresh", 11}};
-    for (const auto& [id, width] : columns)
-        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
+    add_columns(builder, sheet, {{"checklist", 31}, {"light", 20}, {"checks", 13}, {"met", 10},
+                                 {"not_met", 10}, {"unknown", 12}, {"to_judge", 13}, {"na", 13},
+                                 {"answered", 12}, {"open", 14}, {"fresh", 10}});
     for (const auto& list : builder.round.lists) {
         const Tally& tally = list.tally;
         sheet.table.rows.push_back(
             {text_cell(in_language(list.title, builder.words)),
-             text_cell(builder.say(std::string("light.") + lights[static_cast<int>(list.light)]),
-                       tone_of(list.light)),
+             light_cell(builder, list.light),
              number_cell(static_cast<long long>(list.checks.size())), number_cell(tally.met),
              number_cell(tally.not_met), number_cell(tally.unknown), number_cell(tally.to_judge),
              number_cell(tally.not_applicable),
@@ -152,8 +186,10 @@ Sheet build_summary(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "summary");
     add_lights(builder, sheet);
     add_findings(builder, sheet);
+    add_positives(builder, sheet);
     add_verdicts(builder, sheet);
     add_reading(builder, sheet);
+    add_gravest(builder, sheet);
     add_overdue(builder, sheet);
     sheet.lines.push_back(line(LineKind::heading, builder.say("sum.table")));
     add_table(builder, sheet);

@@ -69,8 +69,8 @@ Line fact(std::string_view label, Cell value) {
     return {LineKind::fact, visible(label), std::move(value), ""};
 }
 
-Line link(std::string_view text, std::string target) {
-    return {LineKind::link, "", text_cell(text), std::move(target)};
+Line link(std::string_view label, std::string target, Cell note) {
+    return {LineKind::link, visible(label), std::move(note), std::move(target)};
 }
 
 std::string percent(long long part, long long whole) {

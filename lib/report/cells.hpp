@@ -21,7 +21,7 @@ Cell answer_cell();
 
 Line line(LineKind kind, std::string_view text);
 Line fact(std::string_view label, Cell value);
-Line link(std::string_view text, std::string target);
+Line link(std::string_view label, std::string target, Cell note = {});
 
 // "41 of 57" as a percentage in words of the catalogue: 72%. Never 100 when something is lacking,
 // never 0 when there is something.

@@ -54,6 +54,16 @@ std::string register_title(const Builder& builder, const std::string& register_i
                                            : schema->second.title.in(builder.words.language());
 }
 
+std::string column_title(const Builder& builder, const std::string& register_id,
+                         const std::string& name) {
+    const auto schema = builder.schemas.find(register_id);
+    if (schema == builder.schemas.end()) return name;
+    for (const auto& column : sql_columns(schema->second))
+        if (column.name == name)
+            return schema->second.columns[column.column].title.in(builder.words.language());
+    return name;
+}
+
 std::string finding_title(const Builder& builder, const RoundFinding& finding) {
     return in_language(definition_of(builder, finding).at("title"), builder.words);
 }
@@ -105,6 +115,12 @@ std::string finding_owner(Builder& builder, const RoundFinding& finding) {
 Cell severity_cell(const Builder& builder, std::size_t severity) {
     return text_cell(builder.words.say("severity." + severity_words[severity]),
                      tone_of_severity(severity));
+}
+
+Cell light_cell(const Builder& builder, Light light) {
+    const char* const words[] = {"good", "fair", "bad", "unclear"};
+    return text_cell(builder.say(std::string("light.") + words[static_cast<int>(light)]),
+                     tone_of(light));
 }
 
 std::string norms_text(const Builder& builder, const Json& definition) {

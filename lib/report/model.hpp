@@ -42,8 +42,8 @@ struct Table {
 
 enum class LineKind { title, subtitle, heading, text, bullet, fact, link };
 
-// A line above the table of a sheet. `label` is only used by facts, `target` (id of a sheet) by
-// links.
+// A line above the table of a sheet. A fact and a link have a label; a link also a target (the id
+// of a sheet), and in `value` what may be said about it.
 struct Line {
     LineKind kind = LineKind::text;
     std::string label;
@@ -55,6 +55,7 @@ struct Line {
 struct Sheet {
     std::string id;
     std::string title;
+    Cell note;  // what the contents say about it
     std::vector<Line> lines;
     Table table;
 };

@@ -106,6 +106,10 @@ Tally& Tally::operator+=(const Tally& other) {
     return *this;
 }
 
+bool wholly_met(const RoundCheck& check) {
+    return check.tally.met > 0 && check.tally.met == check.tally.applicable();
+}
+
 Light light_of(const std::vector<RoundCheck>& checks, const std::vector<std::size_t>& which) {
     Tally tally;
     bool serious = false;

@@ -67,6 +67,9 @@ struct Round {
 
 Round gather(Store& store, const RunInfo& run);
 
+// Answered for every record to which it applies, and met each time.
+bool wholly_met(const RoundCheck& check);
+
 // The rule of the traffic light (said on the cover): nothing answered, or nothing not met and
 // something open to question: unclear. Not met and critical or high: bad. Not met otherwise: fair.
 Light light_of(const std::vector<RoundCheck>& checks, const std::vector<std::size_t>& which);

@@ -35,6 +35,9 @@ struct Builder {
 
 // A sheet with its title and the intro of the edition.
 Sheet start(const Builder& builder, const EditionSheet& wish, std::string id);
+// Columns named by the words "col.<id>", with their widths.
+void add_columns(const Builder& builder, Sheet& sheet,
+                 std::initializer_list<std::pair<const char*, double>> columns);
 // Cuts the table to the edition's limit and says so, on the sheet and in what was left out.
 void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet);
 
@@ -62,6 +65,7 @@ std::string finding_source(Builder& builder, const RoundFinding& finding);
 std::string finding_status(const Builder& builder, const RoundFinding& finding);
 // "-" when the record has none, or when the edition may not show it.
 std::string finding_owner(Builder& builder, const RoundFinding& finding);
+Cell light_cell(const Builder& builder, Light light);
 Cell severity_cell(const Builder& builder, std::size_t severity);
 // The norms in force that a check cites, or the words for good practice.
 std::string norms_text(const Builder& builder, const Json& definition);
@@ -69,5 +73,10 @@ std::string norms_text(const Builder& builder, const Json& definition);
 std::string plain_key(const std::string& key);
 const SourceInfo* source_of(const Builder& builder, const std::string& register_id);
 std::string register_title(const Builder& builder, const std::string& register_id);
+// Of a column or one of its companions in SQL; the name itself when it is no column.
+std::string column_title(const Builder& builder, const std::string& register_id,
+                         const std::string& name);
+// The parameters of the run that a check of this round reads, as `about` has them.
+std::vector<Json> used_parameters(const Builder& builder);
 
 }  // namespace schouw

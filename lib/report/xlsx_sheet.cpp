@@ -5,6 +5,7 @@
 
 #include "base/date.hpp"
 #include "base/error.hpp"
+#include "report/cells.hpp"
 #include "report/xlsx_text.hpp"
 
 namespace schouw {
@@ -12,8 +13,10 @@ namespace {
 
 // A sheet without a table is laid out in two columns: label and text.
 constexpr double label_width = 30;
-constexpr double text_width = 100;
+constexpr double text_width = 70;
 constexpr double least_fact_width = 24;
+constexpr double widest_toned_fact = 60;
+constexpr double column_padding = 5.0 / 7;  // what a column is wider than its digits
 constexpr double highest_frozen = 170;  // points above which freezing would hide the table
 constexpr std::uint8_t paper_a4 = 9;
 
@@ -32,7 +35,7 @@ public:
         for (const auto& line : sheet_.lines) {
             add_line(line);
             if (line.kind == LineKind::title && sheet_.id != book_.report->sheets.front().id)
-                add_link(book_.report->back, book_.report->sheets.front().id);
+                add_link(link(book_.report->back, book_.report->sheets.front().id));
         }
         if (!sheet_.table.columns.empty()) add_table();
     }
@@ -41,13 +44,13 @@ private:
     lxw_col_t last_column() const { return static_cast<lxw_col_t>(widths_.size() - 1); }
 
     double width_of(lxw_col_t first, lxw_col_t last) const {
-        double sum = 0;
+        double sum = (last - first) * column_padding;
         for (std::size_t i = first; i <= last; ++i) sum += widths_[i];
         return sum;
     }
 
     void set_page() {
-        worksheet_set_landscape(at_);
+        if (!sheet_.table.columns.empty()) worksheet_set_landscape(at_);
         worksheet_set_paper(at_, paper_a4);
         worksheet_set_margins(at_, 0.4, 0.4, 0.5, 0.7);
         worksheet_fit_to_pages(at_, 1, 0);
@@ -81,7 +84,7 @@ private:
 
     void add_line(const Line& line) {
         if (line.kind == LineKind::fact) return add_fact(line);
-        if (line.kind == LineKind::link) return add_link(line.value.text, line.target);
+        if (line.kind == LineKind::link) return add_link(line);
         const std::string text =
             xlsx_string((line.kind == LineKind::bullet ? "•  " : "") + line.value.text);
         const double points = points_of(line.kind);
@@ -92,14 +95,22 @@ private:
         ++row_;
     }
 
-    void add_link(const std::string& words, const std::string& target) {
-        const auto name = book_.names.find(target);
+    void add_link(const Line& line) {
+        const auto name = book_.names.find(line.target);
         if (name == book_.names.end()) return;
-        const std::string text = xlsx_string(words);
-        set_height(1, body_points);
+        const std::string label = xlsx_string(line.label);
+        const std::string note = xlsx_string(line.value.text);
+        set_height(note.empty() ? 1
+                                : std::max(wrapped_lines(label, widths_[0], body_points, false),
+                                           wrapped_lines(note, width_of(1, last_column()),
+                                                         body_points, true)),
+                   body_points);
         check_xlsx(worksheet_write_url_opt(at_, row_, 0, link_to(name->second).c_str(),
-                                           book_.styles->line(LineKind::link), text.c_str(),
+                                           book_.styles->link(!note.empty()), label.c_str(),
                                            nullptr));
+        if (!note.empty())
+            across(1, last_column(), note,
+                   book_.styles->fact(CellKind::text, line.value.tone, true));
         ++row_;
     }
 
@@ -116,7 +127,8 @@ private:
                                           line.value.tone != Tone::none)),
                    body_points, 1);
         check_xlsx(worksheet_write_string(at_, row_, 0, label.c_str(), book_.styles->label()));
-        lxw_format* format = book_.styles->fact(line.value.kind, line.value.tone);
+        lxw_format* format = book_.styles->fact(line.value.kind, line.value.tone,
+                                                width_of(1, last) > widest_toned_fact);
         if (line.value.kind == CellKind::text)
             across(1, last, text, format);
         else
@@ -140,18 +152,26 @@ private:
         if (frozen_ <= highest_frozen) worksheet_freeze_panes(at_, header + 1, 1);
     }
 
+    // Numbers stand under the right end of their title.
+    bool numeric(std::size_t column) const {
+        return std::any_of(sheet_.table.rows.begin(), sheet_.table.rows.end(), [&](const auto& row) {
+            return row[column].kind == CellKind::number || row[column].kind == CellKind::decimal ||
+                   row[column].kind == CellKind::percent;
+        });
+    }
+
+    // One line more than the titles take: there the filter's button stands.
     void add_header() {
         int lines = 1;
-        // The filter's button takes room at the right.
         for (const auto& column : sheet_.table.columns)
-            lines = std::max(lines, wrapped_lines(xlsx_string(column.title), column.width - 2.5,
+            lines = std::max(lines, wrapped_lines(xlsx_string(column.title), column.width - 1,
                                                   body_points, true));
-        set_height(lines, body_points, 2);
+        set_height(lines + 1, body_points);
         frozen_ = above_;
-        lxw_col_t at = 0;
-        for (const auto& column : sheet_.table.columns)
-            check_xlsx(worksheet_write_string(at_, row_, at++, xlsx_string(column.title).c_str(),
-                                              book_.styles->header()));
+        for (std::size_t i = 0; i < widths_.size(); ++i)
+            check_xlsx(worksheet_write_string(at_, row_, static_cast<lxw_col_t>(i),
+                                              xlsx_string(sheet_.table.columns[i].title).c_str(),
+                                              book_.styles->header(numeric(i))));
         ++row_;
     }
 

@@ -27,10 +27,12 @@ Colours colours(Tone tone) {
     return {0xFFFFFF, 0x000000};
 }
 
-void add_tone(lxw_format* format, Tone tone) {
+void add_tone(lxw_format* format, Tone tone, bool with_paper = true) {
     if (tone == Tone::none) return;
-    format_set_pattern(format, LXW_PATTERN_SOLID);
-    format_set_bg_color(format, colours(tone).paper);
+    if (with_paper) {
+        format_set_pattern(format, LXW_PATTERN_SOLID);
+        format_set_bg_color(format, colours(tone).paper);
+    }
     format_set_font_color(format, colours(tone).ink);
     format_set_bold(format);
 }
@@ -44,20 +46,21 @@ void add_number(lxw_format* format, CellKind kind) {
         default: return;
     }
     format_set_align(format, kind == CellKind::date ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT);
+    if (kind != CellKind::date) format_set_indent(format, 1);
 }
 
 enum Group { header_group, link_group, cell_group, line_group, label_group, fact_group };
 
 }  // namespace
 
-lxw_format* XlsxStyles::base(double points) {
+lxw_format* XlsxStyles::base(double points, bool wrap) {
     lxw_format* format = workbook_add_format(book_);
     if (format == nullptr)
         fail(Exit::io, "file.cannot_write", {{"why", lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED)}});
     format_set_font_name(format, "Arial");
     format_set_font_size(format, points);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    format_set_text_wrap(format);
+    if (wrap) format_set_text_wrap(format);
     return format;
 }
 
@@ -66,14 +69,15 @@ lxw_format* XlsxStyles::kept(int group, int first, int second) {
     return found == formats_.end() ? nullptr : found->second;
 }
 
-lxw_format* XlsxStyles::header() {
-    if (auto* known = kept(header_group, 0, 0)) return known;
+lxw_format* XlsxStyles::header(bool numbers) {
+    if (auto* known = kept(header_group, numbers, 0)) return known;
     lxw_format* format = base(body_points);
     format_set_bold(format);
     format_set_pattern(format, LXW_PATTERN_SOLID);
     format_set_bg_color(format, navy);
     format_set_font_color(format, 0xFFFFFF);
-    return formats_[{header_group, {0, 0}}] = format;
+    if (numbers) add_number(format, CellKind::number);
+    return formats_[{header_group, {numbers, 0}}] = format;
 }
 
 lxw_format* XlsxStyles::table_link() {
@@ -86,11 +90,19 @@ lxw_format* XlsxStyles::table_link() {
     return formats_[{link_group, {0, 0}}] = format;
 }
 
+lxw_format* XlsxStyles::link(bool wrap) {
+    if (auto* known = kept(link_group, 1, wrap)) return known;
+    lxw_format* format = base(body_points, wrap);
+    format_set_underline(format, LXW_UNDERLINE_SINGLE);
+    format_set_font_color(format, link_blue);
+    return formats_[{link_group, {1, wrap}}] = format;
+}
+
 lxw_format* XlsxStyles::cell(CellKind kind, Tone tone) {
     const int first = static_cast<int>(kind);
     const int second = static_cast<int>(tone);
     if (auto* known = kept(cell_group, first, second)) return known;
-    lxw_format* format = base(body_points);
+    lxw_format* format = base(body_points, kind == CellKind::text);
     format_set_bottom(format, LXW_BORDER_THIN);
     format_set_bottom_color(format, rule);
     add_number(format, kind);
@@ -109,10 +121,7 @@ lxw_format* XlsxStyles::line(LineKind kind) {
     if (bold(kind)) {
         format_set_bold(format);
         format_set_font_color(format, navy);
-    }
-    if (kind == LineKind::link) {
-        format_set_underline(format, LXW_UNDERLINE_SINGLE);
-        format_set_font_color(format, link_blue);
+        format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);  // nearer to what it heads
     }
     return formats_[{line_group, {first, 0}}] = format;
 }
@@ -124,14 +133,14 @@ lxw_format* XlsxStyles::label() {
     return formats_[{label_group, {0, 0}}] = format;
 }
 
-lxw_format* XlsxStyles::fact(CellKind kind, Tone tone) {
+lxw_format* XlsxStyles::fact(CellKind kind, Tone tone, bool wide) {
     const int first = static_cast<int>(kind);
-    const int second = static_cast<int>(tone);
+    const int second = 2 * static_cast<int>(tone) + (wide ? 1 : 0);
     if (auto* known = kept(fact_group, first, second)) return known;
     lxw_format* format = base(body_points);
     add_number(format, kind);
     format_set_align(format, LXW_ALIGN_LEFT);
-    add_tone(format, tone);
+    add_tone(format, tone, !wide);
     return formats_[{fact_group, {first, second}}] = format;
 }
 

@@ -15,15 +15,17 @@ constexpr double body_points = 10;
 class XlsxStyles {
 public:
     explicit XlsxStyles(lxw_workbook* book) : book_(book) {}
-    lxw_format* header();
+    lxw_format* header(bool numbers);
     lxw_format* table_link();
+    lxw_format* link(bool wrap);  // without wrap it may run over the cells beside it
     lxw_format* cell(CellKind kind, Tone tone);
     lxw_format* line(LineKind kind);
     lxw_format* label();
-    lxw_format* fact(CellKind kind, Tone tone);
+    // A wide fact has the ink of its tone and no paper.
+    lxw_format* fact(CellKind kind, Tone tone, bool wide);
 
 private:
-    lxw_format* base(double points);
+    lxw_format* base(double points, bool wrap = true);
     lxw_format* kept(int group, int first, int second);
 
     lxw_workbook* book_;

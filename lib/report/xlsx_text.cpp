@@ -23,7 +23,8 @@ constexpr short arial[] = {
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
 constexpr double bold_factor = 1.07;
 constexpr double pixels_per_digit = 7;
-constexpr double slack = 1.04;  // renderers differ; a line too many is better than one too few
+constexpr double line_height = 1.275;  // Excel's for Arial
+constexpr double slack = 1.02;  // renderers differ; a line too many is better than one too few
 
 std::size_t bytes_of_first(std::string_view text) {
     const auto first = static_cast<unsigned char>(text.front());
@@ -127,7 +128,7 @@ std::string footer_text(std::string_view text) {
 }
 
 int wrapped_lines(std::string_view text, double column_width, double points, bool bold) {
-    const double room = std::max(1.0, std::floor(column_width * pixels_per_digit) - 2);
+    const double room = std::max(1.0, std::floor(column_width * pixels_per_digit));
     const double space = pixels_of(" ", points, bold);
     int lines = 0;
     for (const auto& paragraph : split(text, '\n')) {
@@ -151,7 +152,7 @@ int wrapped_lines(std::string_view text, double column_width, double points, boo
 }
 
 double height_of(int lines, double points) {
-    return std::min(highest_row, std::ceil(lines * points * 1.28 + 3));
+    return std::min(highest_row, std::ceil(lines * points * line_height + 2));
 }
 
 }  // namespace schouw
