@@ -44,12 +44,15 @@ TEST_CASE("cells, quotes, line ends") {
     CHECK(read("a;b\n1;2\n").rows == Lines{{"a", "b"}, {"1", "2"}});
     CHECK(read("a;b\r\n1;2").rows == Lines{{"a", "b"}, {"1", "2"}});
     CHECK(read("a;b\r1;2\r").rows == Lines{{"a", "b"}, {"1", "2"}});
-    CHECK(read("a,b\n\"1,x\",\"say \"\"hi\"\"\"\n").rows == Lines{{"a", "b"}, {"1,x", "say \"hi\""}});
+    CHECK(read("a,b\n\"1,x\",\"say \"\"hi\"\"\"\n").rows ==
+          Lines{{"a", "b"}, {"1,x", "say \"hi\""}});
     CHECK(read("a;b\n\"two\nlines\";2\n3;4\n").lines == std::vector<long>{1, 2, 4});
     CHECK(read("a;b\n\"x\"y;2\n").rows == Lines{{"a", "b"}, {"xy", "2"}});
     CHECK(read("a;b\n;\n").rows == Lines{{"a", "b"}, {"", ""}});
     CHECK(read("a;b\n\"open;2\n3;4\n").open_quote);
-    CHECK(read("\xef\xbb\xbf" "a;b\n1;2\n").rows[0][0] == "a");
+    CHECK(read("\xef\xbb\xbf"
+               "a;b\n1;2\n")
+              .rows[0][0] == "a");
     CHECK(read("a|b\n1|2\n").rows[1][1] == "2");
     CHECK(read("a\tb\n1\t2\n").rows[1][1] == "2");
     CHECK(read("a;b\n1;2\n", {',', std::nullopt}).rows[0] == std::vector<std::string>{"a;b"});
@@ -71,7 +74,8 @@ TEST_CASE("what cannot be read is an error, never an empty register") {
     };
     CHECK(key("") == "csv.empty");
     CHECK(key("\xef\xbb\xbf") == "csv.empty");
-    CHECK(key("\xff\xfe" "a\0") == "csv.utf16");
+    CHECK(key("\xff\xfe"
+              "a\0") == "csv.utf16");
     CHECK_THROWS_AS(CsvReader("/no/such/file.csv", "x", {}), Error);
     CHECK_THROWS_AS(CsvReader("/tmp", "x", {}), Error);
 }
@@ -89,7 +93,8 @@ TEST_CASE("random tables come back as they were, over any boundary of the buffer
                 std::string cell;
                 for (auto n = random() % 6; n > 0; --n) cell += pieces[random() % 10];
                 std::string quoted;
-                for (const char letter : cell) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
+                for (const char letter : cell)
+                    quoted += letter == '"' ? "\"\"" : std::string(1, letter);
                 bytes += (c > 0 ? ";\"" : "\"") + quoted + "\"";
                 cells.push_back(cell);
             }

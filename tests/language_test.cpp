@@ -44,8 +44,10 @@ TEST_CASE("Kleene's aggregates over all triples") {
                 CHECK(of("any_of(x)", rows) == (ones > 0 ? "1" : nulls > 0 ? "null" : "0"));
                 CHECK(of("all_of(x)", rows) == (zeros > 0 ? "0" : nulls > 0 ? "null" : "1"));
                 for (long n = 0; n <= 4; ++n)
-                    CHECK(of("at_least(" + std::to_string(n) + ", x)", rows) ==
-                          (ones >= n ? "1" : ones + nulls >= n ? "null" : "0"));
+                    CHECK(of("at_least(" + std::to_string(n) + ", x)", rows) == (ones >= n ? "1"
+                                                                                 : ones + nulls >= n
+                                                                                     ? "null"
+                                                                                     : "0"));
             }
     CHECK(of("any_of(x)", "") == "0");
     CHECK(of("all_of(x)", "") == "1");

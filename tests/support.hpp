@@ -11,7 +11,7 @@
 
 namespace schouw::test {
 
-using Cells = std::map<std::string, std::string>;  // column → as written; absent is empty
+using Cells = std::map<std::string, std::string>;        // column → as written; absent is empty
 using Rows = std::map<std::string, std::vector<Cells>>;  // register → records
 
 struct Fixture {

@@ -114,7 +114,8 @@ TEST_CASE("empty, not applicable, unknown and unreadable are four different thin
 TEST_CASE("a spelling among the choices wins, with signs or without") {
     Column column;
     column.type = Type::choice;
-    column.choices = {{"unknown", {"onbekend", "unknown"}, {}}, {"in_use", {"in gebruik", "in use"}, {}}};
+    column.choices = {{"unknown", {"onbekend", "unknown"}, {}},
+                      {"in_use", {"in gebruik", "in use"}, {}}};
     column.spelling = {{"onbekend", 0}, {"unknown", 0}, {"ingebruik", 1}, {"inuse", 1}};
     Value value;
     read_value(column, "Onbekend", words(), value);
@@ -144,10 +145,12 @@ TEST_CASE("months are added by the calendar") {
 }
 
 TEST_CASE("text that is shown cannot drive a terminal") {
-    CHECK(visible("a\x1b" "[31mb") == "a\\x1b[31mb");
+    CHECK(visible("a\x1b"
+                  "[31mb") == "a\\x1b[31mb");
     CHECK(visible("a\nb") == "a\\x0ab");
     CHECK(visible("a\nb", true) == "a\nb");
-    CHECK(visible("a\xe2\x80\xae" "b") == "a\\u202eb");
+    CHECK(visible("a\xe2\x80\xae"
+                  "b") == "a\\u202eb");
     CHECK(visible("a\xff") == "a\\xff");
     CHECK(visible("één") == "één");
     CHECK(clip("abcdef", 4) == "abc…");

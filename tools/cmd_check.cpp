@@ -17,16 +17,15 @@ struct Options {
 };
 
 Exit exit_of(RunOutcome& outcome, const std::string& fail_on) {
-    if (outcome.nothing) return Exit::usage;
     if (!outcome.run.complete) return Exit::incomplete;
     return open_at_or_above(*outcome.store, outcome.run, fail_on) > 0 ? Exit::findings : Exit::ok;
 }
 
 Exit check(Shared& shared, const Options& options) {
     Setup setup = open_setup(shared);
+    if (setup.workspace.sources.empty()) fail(Exit::usage, "workspace.no_sources");
     RunOutcome outcome = run_checks(setup, {day_of(shared), options.label, options.checklists});
-    const std::string fail_on =
-        options.fail_on.empty() ? setup.workspace.fail_on : options.fail_on;
+    const std::string fail_on = options.fail_on.empty() ? setup.workspace.fail_on : options.fail_on;
     complain_about_sources(*outcome.store, outcome.run, shared);
     if (shared.json) {
         Json document = run_json(*outcome.store, outcome.run, shared.words,

@@ -40,12 +40,11 @@ std::string reason_in_general(const Json& check, const Setup& setup, const Catal
     return fill(in_language(check.at("reason"), words), [&](std::string_view name) {
         const std::string id(name);
         if (id == ":as_of") return std::optional("[" + words.say("list.as_of") + "]");
-        if (id.starts_with(":"))
-            return std::optional(setup.law.parameters.at(id.substr(1)).value);
+        if (id.starts_with(":")) return std::optional(setup.law.parameters.at(id.substr(1)).value);
         for (const auto& column : sql_columns(schema))
             if (column.name == id)
-                return std::optional("[" + schema.columns[column.column].title.in(words.language()) +
-                                     "]");
+                return std::optional(
+                    "[" + schema.columns[column.column].title.in(words.language()) + "]");
         return std::optional<std::string>();
     });
 }
@@ -57,13 +56,14 @@ void print_norms(const Json& check, const Check& source, const Law& law, const s
     if (source.norms.empty()) print_wrapped(words.say("explain.practice"), 2);
     for (const auto& id : source.norms) {
         const Norm& norm = law.norms.at(id);
-        print_wrapped(norm.title.in(words.language()) + " (" + id + ", " +
-                          words.say(norm.valid_on(day) ? "explain.in_force" : "explain.not_in_force",
-                                    {{"from", words.date(norm.valid_from)},
-                                     {"to", norm.valid_to.empty() ? "…" : words.date(norm.valid_to)},
-                                     {"day", words.date(day)}}) +
-                          ")",
-                      2);
+        print_wrapped(
+            norm.title.in(words.language()) + " (" + id + ", " +
+                words.say(norm.valid_on(day) ? "explain.in_force" : "explain.not_in_force",
+                          {{"from", words.date(norm.valid_from)},
+                           {"to", norm.valid_to.empty() ? "…" : words.date(norm.valid_to)},
+                           {"day", words.date(day)}}) +
+                ")",
+            2);
         print_wrapped(norm.summary.in(words.language()), 4);
         print_wrapped(words.say("explain.source", {{"source", norm.source}}), 4);
     }
@@ -108,7 +108,7 @@ void print_check(const Json& check, const Check& source, const Setup& setup, con
 
 Exit explain(Shared& shared, const std::string& id) {
     Setup setup = std::filesystem::exists(shared.folder / "schouw.toml") ? open_setup(shared)
-                                                                          : load_shipped();
+                                                                         : load_shipped();
     const auto found = std::find_if(setup.law.checks.begin(), setup.law.checks.end(),
                                     [&](const Check& check) { return check.id == id; });
     if (found == setup.law.checks.end()) {
@@ -129,8 +129,8 @@ Exit explain(Shared& shared, const std::string& id) {
         for (const auto& [table, column] : compiled.reads) reads.push_back(table + "." + column);
         check["reads"] = reads;
         check["findings"] = now;
-        print_json(Json{{"schema_version", 1}, {"check", check}}
-                       .dump(1, ' ', false, Json::error_handler_t::replace));
+        print_json(Json{{"schema_version", 1}, {"check", check}}.dump(
+            1, ' ', false, Json::error_handler_t::replace));
         return Exit::ok;
     }
     print_check(check, *found, setup, compiled.reads, day, shared.words);

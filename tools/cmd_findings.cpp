@@ -24,7 +24,7 @@ struct Options {
     std::string group_by;
 };
 
-const std::vector<std::string> statuses = {"new",    "open",      "solved", "reopened",
+const std::vector<std::string> statuses = {"new",       "open",   "solved",     "reopened",
                                            "withdrawn", "lapsed", "unverified", "all"};
 
 // A column of the records, by id, for every register that has it.
@@ -36,7 +36,8 @@ public:
         const auto name = std::pair(register_id, column);
         auto at = known_.find(name);
         if (at == known_.end())
-            at = known_.emplace(name, column_cells(store_, run_.snapshot, register_id, column)).first;
+            at = known_.emplace(name, column_cells(store_, run_.snapshot, register_id, column))
+                     .first;
         const auto cell = at->second.find(key);
         if (cell == at->second.end()) return std::nullopt;
         return cell->second;
@@ -87,21 +88,24 @@ void print_groups(const std::vector<const FindingInfo*>& findings,
                   const Shared& shared) {
     std::map<std::string, long long> groups;
     for (const auto* finding : findings)
-        ++groups[cells.of(checks.at(finding->check).value("register", ""), options.group_by,
-                          finding->key)
+        ++groups[cells
+                     .of(checks.at(finding->check).value("register", ""), options.group_by,
+                         finding->key)
                      .value_or("-")];
     std::vector<std::pair<std::string, long long>> order(groups.begin(), groups.end());
     std::stable_sort(order.begin(), order.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });
     if (shared.json) {
-        Json document = {{"schema_version", 1}, {"group_by", options.group_by}, {"groups", Json::array()}};
-        for (const auto& [name, n] : order) document["groups"].push_back({{"value", name}, {"findings", n}});
+        Json document = {
+            {"schema_version", 1}, {"group_by", options.group_by}, {"groups", Json::array()}};
+        for (const auto& [name, n] : order)
+            document["groups"].push_back({{"value", name}, {"findings", n}});
         return print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     }
     std::vector<std::vector<std::string>> rows;
     for (const auto& [name, n] : order) rows.push_back({name, shared.words.number(n)});
-    print_table({{options.group_by, false, true}, {shared.words.say("findings.count"), true, false}},
-                rows);
+    print_table(
+        {{options.group_by, false, true}, {shared.words.say("findings.count"), true, false}}, rows);
 }
 
 void print_list(const std::vector<const FindingInfo*>& findings,
@@ -159,7 +163,8 @@ Exit findings(Shared& shared, const Options& options) {
     if (!options.group_by.empty()) {
         print_groups(wanted, checks, options, cells, shared);
     } else if (shared.json) {
-        Json document = {{"schema_version", 1}, {"run", {{"id", run.id}, {"as_of", run.as_of}}},
+        Json document = {{"schema_version", 1},
+                         {"run", {{"id", run.id}, {"as_of", run.as_of}}},
                          {"findings", Json::array()}};
         for (const auto* finding : wanted)
             document["findings"].push_back(

@@ -30,9 +30,7 @@ Json source_document(Store& store, const SourceInfo& source, long long snapshot,
     return {{"id", source.register_id},
             {"source", source.file},
             {"state", source.state},
-            {"failure", source.failure.key.empty()
-                            ? Json()
-                            : Json(words.complain(source.failure))},
+            {"failure", source.failure.key.empty() ? Json() : Json(words.complain(source.failure))},
             {"sha256", source.sha256},
             {"encoding", source.encoding},
             {"delimiter", source.delimiter},
@@ -60,7 +58,8 @@ void print_source(Store& store, const SourceInfo& source, long long snapshot,
     std::string unmatched;
     long long matched = 0;
     for (std::size_t i = 0; i < source.ids.size(); ++i) {
-        if (!source.ids[i].empty()) ++matched;
+        if (!source.ids[i].empty())
+            ++matched;
         else if (!source.header[i].empty())
             unmatched += (unmatched.empty() ? "" : ", ") + source.header[i];
     }
@@ -77,8 +76,8 @@ void print_source(Store& store, const SourceInfo& source, long long snapshot,
                       2);
     }
     if (told > 20)
-        print_wrapped(words.say("source.more_remarks",
-                                {{"n", std::to_string(told - 20)}, {"register", source.register_id}}),
+        print_wrapped(words.say("source.more_remarks", {{"n", std::to_string(told - 20)},
+                                                        {"register", source.register_id}}),
                       2);
 }
 
@@ -92,8 +91,9 @@ Exit import(Shared& shared, const std::vector<std::string>& registers) {
                  {{"name", id}, {"meant", did_you_mean(id, known).value_or("-")}});
     if (setup.workspace.sources.empty()) fail(Exit::usage, "workspace.no_sources");
     Store store(setup.workspace.store, Store::Mode::write);
+    RunDb database(setup.schemas, bytes_of_sources(setup.workspace) > large_sources);
     const Imported imported =
-        import_sources(setup.workspace, setup.schemas, store, day_of(shared), nullptr, nullptr);
+        import_sources(setup.workspace, setup.schemas, store, day_of(shared), &database, nullptr);
     Json document = {{"schema_version", 1},
                      {"snapshot", imported.snapshot.id},
                      {"digest", imported.snapshot.digest},

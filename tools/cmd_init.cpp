@@ -40,7 +40,8 @@ void copy_example(const Options& options, const Catalogue& words) {
         else
             write_file(to, read_file(entry.path(), 64 << 20));
     }
-    print_line(words.say("init.example", {{"example", options.example}, {"folder", options.folder}}));
+    print_line(
+        words.say("init.example", {{"example", options.example}, {"folder", options.folder}}));
 }
 
 // A header line with the titles of the register's columns.
@@ -65,8 +66,8 @@ void new_workspace(const Options& options, const Catalogue& words) {
         sources += "# [sources." + id + "]\n# file = \"" + file + "\"\n";
     }
     write_intake_workbook(shipped.schemas, words, folder / (words.say("init.workbook") + ".xlsx"));
-    std::string organisation = options.organisation.empty() ? words.say("init.organisation")
-                                                            : options.organisation;
+    std::string organisation =
+        options.organisation.empty() ? words.say("init.organisation") : options.organisation;
     std::string quoted;
     append_json(quoted, organisation);
     write_file(folder / "schouw.toml",

@@ -26,10 +26,11 @@ Listing registers(const Setup& setup, const Catalogue& words) {
         long long must = 0;
         for (const auto& column : schema.columns) must += column.duty == ColumnDuty::must ? 1 : 0;
         const auto source = setup.workspace.sources.find(id);
-        list.rows.push_back({id, schema.title.in(words.language()),
-                             words.say("duty." + register_duty_words[static_cast<std::size_t>(schema.duty)]),
-                             std::to_string(schema.columns.size()), std::to_string(must),
-                             source == setup.workspace.sources.end() ? "-" : source->second.file});
+        list.rows.push_back(
+            {id, schema.title.in(words.language()),
+             words.say("duty." + register_duty_words[static_cast<std::size_t>(schema.duty)]),
+             std::to_string(schema.columns.size()), std::to_string(must),
+             source == setup.workspace.sources.end() ? "-" : source->second.file});
     }
     return list;
 }
@@ -37,11 +38,12 @@ Listing registers(const Setup& setup, const Catalogue& words) {
 Listing checks(const Setup& setup, const Catalogue& words, const std::string& day) {
     Listing list{{"id", "checklist", "severity", "tests", "in_force", "title"}, {}, 5, {}};
     for (const auto& check : setup.law.checks)
-        list.rows.push_back({check.id, check.checklist,
-                             words.say("severity." + severity_words[static_cast<std::size_t>(check.severity)]),
-                             words.say("tests." + tests_words[static_cast<std::size_t>(check.tests)]),
-                             words.say(in_force(check, setup.law.norms, day) ? "fact.yes" : "fact.no"),
-                             check.title.in(words.language())});
+        list.rows.push_back(
+            {check.id, check.checklist,
+             words.say("severity." + severity_words[static_cast<std::size_t>(check.severity)]),
+             words.say("tests." + tests_words[static_cast<std::size_t>(check.tests)]),
+             words.say(in_force(check, setup.law.norms, day) ? "fact.yes" : "fact.no"),
+             check.title.in(words.language())});
     return list;
 }
 
@@ -50,7 +52,8 @@ Listing norms(const Setup& setup, const Catalogue& words) {
     for (const auto& [id, norm] : setup.law.norms) {
         long long cited = 0;
         for (const auto& check : setup.law.checks)
-            cited += std::find(check.norms.begin(), check.norms.end(), id) != check.norms.end() ? 1 : 0;
+            cited +=
+                std::find(check.norms.begin(), check.norms.end(), id) != check.norms.end() ? 1 : 0;
         list.rows.push_back({id, words.date(norm.valid_from),
                              norm.valid_to.empty() ? "-" : words.date(norm.valid_to),
                              words.say("certainty." + norm.certainty), std::to_string(cited),
@@ -62,13 +65,14 @@ Listing norms(const Setup& setup, const Catalogue& words) {
 Listing parameters(const Setup& setup, const Catalogue& words) {
     Listing list{{"name", "value", "shipped", "why"}, {}, 3, {}};
     for (const auto& [name, parameter] : setup.law.parameters)
-        list.rows.push_back({name, parameter.value, parameter.shipped,
-                             parameter.why.in(words.language())});
+        list.rows.push_back(
+            {name, parameter.value, parameter.shipped, parameter.why.in(words.language())});
     return list;
 }
 
 Listing runs(const Setup& setup, const Catalogue& words) {
-    Listing list{{"id", "as_of", "recorded_at", "label", "snapshot", "complete", "hash"}, {}, 6, {}};
+    Listing list{
+        {"id", "as_of", "recorded_at", "label", "snapshot", "complete", "hash"}, {}, 6, {}};
     Store store(setup.workspace.store, Store::Mode::read);
     for (const auto& run : all_runs(store))
         list.rows.push_back({std::to_string(run.id), words.date(run.as_of), run.recorded_at,
@@ -137,7 +141,8 @@ Exit list(Shared& shared, const std::string& what) {
 
 void cmd_list(Commands& commands) {
     auto what = std::make_shared<std::string>();
-    auto* command = commands.add("list", [&commands, what] { return list(commands.shared, *what); });
+    auto* command =
+        commands.add("list", [&commands, what] { return list(commands.shared, *what); });
     command->add_option("WHAT", *what, commands.help("list_what"))
         ->required()
         ->check(CLI::IsMember({"registers", "checks", "norms", "runs", "parameters", "coverage"}));

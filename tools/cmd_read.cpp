@@ -67,17 +67,18 @@ Exit read(Shared& shared, const Options& options) {
     if (!options.output.empty()) write_file(options.output, csv);
     const Dialect& dialect = reader.dialect();
     if (shared.json) {
-        print_json(Json{{"schema_version", 1},
-                        {"file", options.file},
-                        {"bytes", reader.bytes()},
-                        {"sha256", hex(reader.sha256())},
-                        {"encoding", dialect.encoding},
-                        {"bom", dialect.bom},
-                        {"delimiter", std::string(1, dialect.delimiter)},
-                        {"rows", read},
-                        {"columns", widest},
-                        {"head", rows}}
-                       .dump(1, ' ', false, Json::error_handler_t::replace));
+        print_json(Json{
+            {"schema_version", 1},
+            {"file", options.file},
+            {"bytes", reader.bytes()},
+            {"sha256", hex(reader.sha256())},
+            {"encoding", dialect.encoding},
+            {"bom", dialect.bom},
+            {"delimiter", std::string(1, dialect.delimiter)},
+            {"rows", read},
+            {"columns", widest},
+            {"head",
+             rows}}.dump(1, ' ', false, Json::error_handler_t::replace));
         return Exit::ok;
     }
     print_wrapped(shared.words.say("read.about",
@@ -88,7 +89,8 @@ Exit read(Shared& shared, const Options& options) {
                                     {"columns", std::to_string(widest)}}));
     print_line();
     std::vector<TextColumn> columns = {{shared.words.say("read.line"), true, false}};
-    for (std::size_t i = 0; i < widest; ++i) columns.push_back({std::to_string(i + 1), false, true});
+    for (std::size_t i = 0; i < widest; ++i)
+        columns.push_back({std::to_string(i + 1), false, true});
     for (auto& cells : shown) cells.resize(widest + 1);
     print_table(columns, shown);
     return Exit::ok;

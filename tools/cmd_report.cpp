@@ -44,7 +44,7 @@ Exit report(Shared& shared, const Options& options) {
         fail(Exit::tampered, "store.broken", {{"entry", std::to_string(broken)}},
              {setup.workspace.store.string(), "", 0, 0});
     const RunInfo run = chosen_run(store, shared, options.run);
-    const Catalogue words(options.report_language.empty() ? shared.words.language()
+    const Catalogue words(options.report_language.empty()   ? shared.words.language()
                           : options.report_language == "en" ? Language::en
                                                             : Language::nl);
     const std::string extension = fs::path(options.output).extension().string();

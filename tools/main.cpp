@@ -36,7 +36,8 @@ int run(const std::vector<std::string>& arguments, Shared& shared) {
     } catch (const std::bad_alloc&) {
         return report(shared, Error(Exit::internal, {"internal.memory", {}, {}}));
     } catch (const std::exception& error) {
-        return report(shared, Error(Exit::internal, {"internal.error", {{"why", error.what()}}, {}}));
+        return report(shared,
+                      Error(Exit::internal, {"internal.error", {{"why", error.what()}}, {}}));
     }
 }
 

@@ -64,7 +64,7 @@ Life life_of(const std::vector<FindingInfo>& findings, const std::map<std::strin
     Life life;
     for (const auto& finding : findings) {
         if (!is_open(finding.kind)) {
-            if (finding.changed_on != run.as_of) continue;
+            if (finding.changed_run != run.id) continue;
             life.solved += finding.kind == EventKind::solved ? 1 : 0;
             life.withdrawn += finding.kind == EventKind::withdrawn ? 1 : 0;
             life.lapsed += finding.kind == EventKind::lapsed ? 1 : 0;
@@ -200,7 +200,8 @@ void complain_about_sources(Store& store, const RunInfo& run, const Shared& shar
         if (check.why.key == "run.check_failed")
             talk(shared.words.complain(
                 {"run.check_failed_name",
-                 {{"check", check.id}, {"why", check.why.args.empty() ? "" : check.why.args[0].second}},
+                 {{"check", check.id},
+                  {"why", check.why.args.empty() ? "" : check.why.args[0].second}},
                  {}}));
 }
 
@@ -208,10 +209,9 @@ void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogu
     const auto checks = checks_of(store, run.id);
     const auto findings = findings_after(store, run.id);
     const auto definitions = definitions_for(store, run, findings);
-    print_line(words.say("summary.title",
-                         {{"run", std::to_string(run.id)},
-                          {"organisation", run.about.value("organisation", "")},
-                          {"date", words.date(run.as_of)}}),
+    print_line(words.say("summary.title", {{"run", std::to_string(run.id)},
+                                           {"organisation", run.about.value("organisation", "")},
+                                           {"date", words.date(run.as_of)}}),
                Ink::bold);
     if (replay) print_wrapped(words.say("summary.replay"));
     print_sources(sources_of(store, run.snapshot), words);
@@ -220,7 +220,8 @@ void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogu
     print_lists(checks, words);
     print_heaviest(findings, definitions, words);
     print_line();
-    print_wrapped(words.say("summary.findings", life_args(life_of(findings, definitions, run), words)));
+    print_wrapped(
+        words.say("summary.findings", life_args(life_of(findings, definitions, run), words)));
     print_wrapped(words.say("summary.hash", {{"hash", run.hash}}));
     print_wrapped(words.say("summary.next"));
 }
@@ -236,7 +237,7 @@ void print_changes(Store& store, const RunInfo& run, const Catalogue& words) {
     args.emplace_back("date", words.date(run.as_of));
     print_line(words.say("changes.subject", args));
     for (const auto& finding : findings) {
-        const bool closed_now = !is_open(finding.kind) && finding.changed_on == run.as_of;
+        const bool closed_now = !is_open(finding.kind) && finding.changed_run == run.id;
         if (!finding.is_new && !closed_now) continue;
         const Json& check = definitions.at(finding.check);
         print_line(words.say("status." + status_word(finding)) + ": " +

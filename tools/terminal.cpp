@@ -54,11 +54,11 @@ void print(const std::string& text, Ink tone) {
 }
 
 void print_line(const std::string& text, Ink tone) {
-    print(text, tone);
+    print(visible(text), tone);
     put(stdout, "\n");
 }
 
-void talk(const std::string& text) { put(stderr, visible(text, true) + "\n"); }
+void talk(const std::string& text) { put(stderr, visible(text) + "\n"); }
 
 void print_json(const std::string& json) { put(stdout, json + "\n"); }
 

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-
 namespace schouw {
 
 enum class Ink { plain, bold, good, doubtful, bad, faint };

@@ -30,20 +30,27 @@ void flatten(const toml::table& table, const std::string& prefix,
 
 Catalogue::Catalogue(Language language) : language_(language) {
     const bool dutch = language == Language::nl;
-    const Toml toml = parse_toml(dutch ? embedded::nl : embedded::en, dutch ? "nl.toml" : "en.toml");
+    const Toml toml =
+        parse_toml(dutch ? embedded::nl : embedded::en, dutch ? "nl.toml" : "en.toml");
     flatten(toml.root, "", sentences_);
 }
 
 std::string Catalogue::say(std::string_view key, const Args& args) const {
     const auto found = sentences_.find(std::string(key));
     if (found == sentences_.end()) return "«" + std::string(key) + "»";
-    return fill(found->second, args);
+    Args all = args;
+    for (const auto& [name, value] : args)
+        if (name == "meant")
+            all.emplace_back("hint", value.empty() || value == "-"
+                                         ? ""
+                                         : fill(sentences_.at("hint.meant"), args));
+    return fill(found->second, all);
 }
 
 std::string Catalogue::complain(const Message& message, std::string_view level_key) const {
     const std::string place = where(message.place);
     std::string line = place.empty() ? "schouw" : visible(place);
-    return line + ": " + say(level_key) + ": " + visible(say(message.key, message.args), true);
+    return line + ": " + say(level_key) + ": " + visible(say(message.key, message.args));
 }
 
 std::string Catalogue::complain(const Message& message) const {

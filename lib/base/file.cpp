@@ -52,8 +52,7 @@ std::string read_file(const fs::path& path, std::size_t limit) {
     if (handle.fd < 0) io_error(errno == ENOENT ? "file.absent" : "file.unreadable", path, errno);
     struct stat info {};
     if (::fstat(handle.fd, &info) != 0) io_error("file.unreadable", path, errno);
-    if (!S_ISREG(info.st_mode))
-        fail(Exit::io, "file.not_regular", {}, {path.string(), "", 0, 0});
+    if (!S_ISREG(info.st_mode)) fail(Exit::io, "file.not_regular", {}, {path.string(), "", 0, 0});
     std::string bytes;
     char buffer[65536];
     for (;;) {
@@ -117,9 +116,9 @@ fs::path data_folder() {
 
 PrivateFolder::PrivateFolder() {
     const char* chosen = std::getenv("TMPDIR");
-    std::string name = (fs::path(chosen != nullptr && *chosen != '\0' ? chosen : "/tmp") /
-                        "schouw-XXXXXX")
-                           .string();
+    std::string name =
+        (fs::path(chosen != nullptr && *chosen != '\0' ? chosen : "/tmp") / "schouw-XXXXXX")
+            .string();
     if (::mkdtemp(name.data()) == nullptr) io_error("file.cannot_write", name, errno);
     path = name;
 }

@@ -15,9 +15,8 @@ std::pair<utf8proc_int32_t, std::size_t> decode(std::string_view text) {
     const auto first = static_cast<unsigned char>(text.front());
     if (first < 0x80) return {first, 1};
     utf8proc_int32_t point = -1;
-    const auto size =
-        utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                         static_cast<utf8proc_ssize_t>(text.size()), &point);
+    const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                       static_cast<utf8proc_ssize_t>(text.size()), &point);
     if (size <= 0) return {-1, 1};
     return {point, static_cast<std::size_t>(size)};
 }
@@ -60,8 +59,8 @@ std::string visible(std::string_view text, bool keep_newlines) {
         } else if (point == '\n' && keep_newlines) {
             out += '\n';
         } else if (hides(point)) {
-            out += point < 0x100 ? fmt::format("\\x{:02x}", point)
-                                 : fmt::format("\\u{:04x}", point);
+            out +=
+                point < 0x100 ? fmt::format("\\x{:02x}", point) : fmt::format("\\u{:04x}", point);
         } else {
             out += text.substr(0, size);
         }
@@ -71,9 +70,9 @@ std::string visible(std::string_view text, bool keep_newlines) {
 }
 
 std::string fold(std::string_view text) {
-    const std::string plain = decomposed(
-        text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
-                  UTF8PROC_IGNORE | UTF8PROC_STABLE);
+    const std::string plain =
+        decomposed(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                             UTF8PROC_STRIPMARK | UTF8PROC_IGNORE | UTF8PROC_STABLE);
     std::string out;
     for (const char c : plain) {
         const auto byte = static_cast<unsigned char>(c);

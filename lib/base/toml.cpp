@@ -69,7 +69,7 @@ Toml parse_toml(std::string text, std::string file) {
 }
 
 Toml load_toml(const std::filesystem::path& path) {
-    return parse_toml(read_file(path, max_bytes), path.string());
+    return parse_toml(read_file(path, max_bytes), path.lexically_normal().string());
 }
 
 Place place_of(const Toml& toml, const toml::node& node) {
@@ -89,7 +89,8 @@ void known_keys(const Toml& toml, const toml::table& table,
             place.column = static_cast<long>(at.column);
         }
         fail(Exit::usage, meant ? "toml.unknown_key_meant" : "toml.unknown_key",
-             {{"key", std::string(key.str())}, {"meant", meant.value_or("")},
+             {{"key", std::string(key.str())},
+              {"meant", meant.value_or("")},
               {"known", join(known, ", ")}},
              place);
     }
@@ -200,7 +201,9 @@ std::size_t one_of(const Toml& toml, const toml::table& table, std::string_view 
     if (at != words.end()) return static_cast<std::size_t>(at - words.begin());
     const auto meant = did_you_mean(*value, words);
     fail(Exit::usage, meant ? "toml.unknown_word_meant" : "toml.unknown_word",
-         {{"key", std::string(key)}, {"word", *value}, {"meant", meant.value_or("")},
+         {{"key", std::string(key)},
+          {"word", *value},
+          {"meant", meant.value_or("")},
           {"known", join(words, ", ")}},
          place_of(toml, *table.get(key)));
 }

@@ -57,8 +57,7 @@ std::optional<std::string> text_of(const Toml& toml, const toml::table& table,
 bool flag_of(const Toml& toml, const toml::table& table, std::string_view key);
 std::optional<std::int64_t> integer_of(const Toml& toml, const toml::table& table,
                                        std::string_view key);
-std::vector<std::string> texts_of(const Toml& toml, const toml::table& table,
-                                  std::string_view key);
+std::vector<std::string> texts_of(const Toml& toml, const toml::table& table, std::string_view key);
 // { nl = "…", en = "…" }, both filled.
 Words need_words(const Toml& toml, const toml::table& table, std::string_view key);
 std::optional<Words> words_of(const Toml& toml, const toml::table& table, std::string_view key);

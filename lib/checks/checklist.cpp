@@ -18,8 +18,8 @@ namespace {
 
 [[noreturn]] void unknown_name(const char* key, const std::string& name,
                                const std::vector<std::string>& known, const Place& place) {
-    fail(Exit::usage, key,
-         {{"name", name}, {"meant", did_you_mean(name, known).value_or("-")}}, place);
+    fail(Exit::usage, key, {{"name", name}, {"meant", did_you_mean(name, known).value_or("-")}},
+         place);
 }
 
 template <class Map>
@@ -162,8 +162,8 @@ void read_checklist(const Toml& toml, const Schemas& schemas, Law& law,
         if (schema == schemas.end())
             unknown_name("checklist.no_such_register", id, keys(schemas), list.place);
         if (!taken.emplace(id, list.id).second)
-            fail(Exit::usage, "checklist.derived_twice",
-                 {{"register", id}, {"other", taken[id]}}, list.place);
+            fail(Exit::usage, "checklist.derived_twice", {{"register", id}, {"other", taken[id]}},
+                 list.place);
         for (auto& check : derived_checks(schema->second, schemas, list.id))
             law.checks.push_back(std::move(check));
     }

@@ -75,8 +75,7 @@ public:
 
 private:
     // Prepares one expression by itself: that is where its faults can be told apart.
-    void test(const Check& check, const std::string& key, const std::string& sql,
-              ReadSet& reads) {
+    void test(const Check& check, const std::string& key, const std::string& sql, ReadSet& reads) {
         const auto refuse = [&](const char* message, const std::string& what, std::size_t offset,
                                 const std::string& meant) {
             fail(Exit::usage, message,
@@ -146,13 +145,14 @@ private:
     std::string answer_sql(const Check& check) {
         const Schema* answers = with_role(schemas_, "answers");
         if (answers == nullptr) return "x'03'";
-        for (const char* column : {"check_id", "register", "record_key", "answer", "answered_on",
-                                   "valid_until"})
+        for (const char* column :
+             {"check_id", "register", "record_key", "answer", "answered_on", "valid_until"})
             program_.needed[answers->id].insert(column);
         return "coalesce((SELECT CASE a.answer WHEN 'met' THEN 0 WHEN 'not_met' THEN 1 "
-               "WHEN 'not_applicable' THEN x'00' END FROM \"" + answers->id +
-               "\" a WHERE a.check_id = " + quote(check.id) + " AND a.register = " +
-               quote(check.register_id) + " AND a.record_key = this._key AND a.valid_until >= "
+               "WHEN 'not_applicable' THEN x'00' END FROM \"" +
+               answers->id + "\" a WHERE a.check_id = " + quote(check.id) +
+               " AND a.register = " + quote(check.register_id) +
+               " AND a.record_key = this._key AND a.valid_until >= "
                ":as_of AND a.answered_on <= :as_of ORDER BY a.answered_on DESC LIMIT 1), x'03')";
     }
 
@@ -189,15 +189,14 @@ private:
         compiled.reads.emplace(check.other_register, check.other_column);
         if (check.kind == Kind::dangling) {
             program_.indexed[check.other_register].insert(check.other_column);
-            const std::string there = "SELECT 1 FROM \"" + check.other_register + "\" o WHERE o.\"" +
-                                      check.other_column + "\" = ";
+            const std::string there = "SELECT 1 FROM \"" + check.other_register +
+                                      "\" o WHERE o.\"" + check.other_column + "\" = ";
             const bool list = schema.columns[own].type == Type::list;
-            const std::string verdict =
-                list ? "(SELECT coalesce(max(NOT EXISTS (" + there +
-                           "j.value)), 0) FROM json_each(this." + column + ") j)"
-                     : "NOT EXISTS (" + there + "this." + column + ")";
-            const std::string state =
-                "substr(this._states, " + std::to_string(own + 1) + ", 1)";
+            const std::string verdict = list ? "(SELECT coalesce(max(NOT EXISTS (" + there +
+                                                   "j.value)), 0) FROM json_each(this." + column +
+                                                   ") j)"
+                                             : "NOT EXISTS (" + there + "this." + column + ")";
+            const std::string state = "substr(this._states, " + std::to_string(own + 1) + ", 1)";
             compiled.expression = "CASE " + state + " WHEN 'v' THEN " + verdict +
                                   " WHEN 'e' THEN x'00' WHEN 'n' THEN x'00' ELSE x'01' END";
             compiled.facts.push_back(check.column);

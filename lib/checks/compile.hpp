@@ -14,9 +14,9 @@ namespace schouw {
 
 struct Compiled {
     const Check* check = nullptr;
-    std::string expression;  // 1, 0, NULL or one of the blobs of verdict.hpp; empty: native
-    std::size_t column = 0;  // Kind::missing: the column whose state decides
-    ReadSet reads;           // by applies and violates
+    std::string expression;          // 1, 0, NULL or one of the blobs of verdict.hpp; empty: native
+    std::size_t column = 0;          // Kind::missing: the column whose state decides
+    ReadSet reads;                   // by applies and violates
     std::vector<std::string> facts;  // columns that the reason shows
 };
 

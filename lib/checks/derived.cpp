@@ -57,8 +57,8 @@ Check reference(const Schema& schema, const Column& column, const Schema& target
                 const std::string& checklist, Kind kind) {
     const bool dangling = kind == Kind::dangling;
     const std::string name = dangling ? "dangling" : "unreferenced";
-    Check check = base(schema.id + "-" + column.id + "-" + name, dangling ? schema : target,
-                       checklist, kind);
+    Check check =
+        base(schema.id + "-" + column.id + "-" + name, dangling ? schema : target, checklist, kind);
     check.severity = dangling ? Severity::medium : Severity::low;
     check.other_register = dangling ? target.id : schema.id;
     check.other_column = dangling ? column.reference_column : column.id;

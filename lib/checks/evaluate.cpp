@@ -27,8 +27,9 @@ bool evaluate_register(const Scan& scan, Evaluation& evaluation,
     RunDb& database = scan.input.database;
     const long long last = database.highest_row(scan.schema.id);
     const auto pieces = static_cast<std::size_t>((last + rows_per_piece) / rows_per_piece);
-    const unsigned threads =
-        database.file().empty() || pieces < 2 ? 1 : std::max(1U, std::thread::hardware_concurrency());
+    const unsigned threads = database.file().empty() || pieces < 2
+                                 ? 1
+                                 : std::max(1U, std::thread::hardware_concurrency());
     const auto make_worker = [&]() -> std::function<ScanResult(std::size_t)> {
         auto sandbox = database.file().empty() ? std::make_unique<Sandbox>(database.db())
                                                : std::make_unique<Sandbox>(database.file());
@@ -58,7 +59,8 @@ Message blocked_by(const Compiled& compiled, const Schemas& schemas, const Suppl
         if (supplied.contains(id)) return {};
         return {failed_registers.contains(id) ? "unknown.register_failed"
                                               : "unknown.register_absent",
-                {{"register", id}}, {}};
+                {{"register", id}},
+                {}};
     };
     if (compiled.check->kind == Kind::absent) return {};
     if (auto message = on_register(compiled.check->register_id); !message.key.empty())

@@ -58,8 +58,8 @@ std::optional<Fault> fault_in(std::string_view sql) {
         const std::string next = i + 1 < list.size() ? list[i + 1].text : "";
         const std::string after = i + 2 < list.size() ? list[i + 2].text : "";
         if (text == "exists") return Fault{"sql.exists", "EXISTS", offset};
-        if (text == "in" && (next != "(" || after == "select" || after == "values" ||
-                             after == "with"))
+        if (text == "in" &&
+            (next != "(" || after == "select" || after == "values" || after == "with"))
             return Fault{"sql.in_select", "IN", offset};
         if (text == "\"" || text == "`" || text == "[") return Fault{"sql.quotes", text, offset};
         if (text == ";") return Fault{"sql.statement", ";", offset};
@@ -75,8 +75,7 @@ std::optional<Fault> fault_in(std::string_view sql) {
 std::vector<std::string> words_in(std::string_view sql) {
     std::vector<std::string> words;
     for (const auto& token : tokens(sql))
-        if (name_char(token.text.front()) || token.text.front() == ':')
-            words.push_back(token.text);
+        if (name_char(token.text.front()) || token.text.front() == ':') words.push_back(token.text);
     return words;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Checklist SQL before SQLite sees it: one balanced expression, none of the words that swallow NULL.
+// Checklist SQL before SQLite sees it: one balanced expression, none of the words that swallow
+// NULL.
 #pragma once
 #include <optional>
 #include <string>

@@ -106,8 +106,8 @@ void sql_year(sqlite3_context* context, int, sqlite3_value** args) {
 
 void add_functions(sqlite3* db) {
     constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    const auto scalar = [&](const char* name, int n, void (*f)(sqlite3_context*, int,
-                                                               sqlite3_value**)) {
+    const auto scalar = [&](const char* name, int n,
+                            void (*f)(sqlite3_context*, int, sqlite3_value**)) {
         sqlite3_create_function_v2(db, name, n, flags, nullptr, f, nullptr, nullptr, nullptr);
     };
     const auto aggregate = [&](const char* name, int n,
@@ -126,11 +126,12 @@ void add_functions(sqlite3* db) {
 
 const std::vector<std::string>& allowed_functions() {
     static const std::vector<std::string> names = {
-        "any_of", "all_of",   "at_least", "add_months", "add_days", "days_between", "year",
-        "length", "lower",    "upper",    "trim",       "ltrim",    "rtrim",        "substr",
-        "instr",  "replace",  "like",     "glob",       "abs",      "round",        "min",
-        "max",    "coalesce", "ifnull",   "nullif",     "iif",      "count",        "sum",
-        "avg",    "json_array_length",    "json_each"};
+        "any_of",   "all_of", "at_least", "add_months", "add_days", "days_between",
+        "year",     "length", "lower",    "upper",      "trim",     "ltrim",
+        "rtrim",    "substr", "instr",    "replace",    "like",     "glob",
+        "abs",      "round",  "min",      "max",        "coalesce", "ifnull",
+        "nullif",   "iif",    "count",    "sum",        "avg",      "json_array_length",
+        "json_each"};
     return names;
 }
 

@@ -37,9 +37,9 @@ RunDb::RunDb(const Schemas& schemas, bool large) {
         file_ = (folder_->path / "run.db").string();
     }
     sqlite3* db = nullptr;
-    const int code = sqlite3_open_v2(
-        large ? file_.c_str() : ":memory:", &db,
-        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2(large ? file_.c_str() : ":memory:", &db,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     db_.reset(db);
     if (code != SQLITE_OK) fail(Exit::io, "run.database", {{"why", sqlite3_errmsg(db)}});
     exec("PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"

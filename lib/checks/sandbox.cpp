@@ -16,12 +16,11 @@ constexpr int steps_per_call = 1000;
 
 Sandbox::Sandbox(const std::string& file) {
     sqlite3* db = nullptr;
-    const int code = sqlite3_open_v2(file.c_str(), &db,
-                                     SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
     own_.reset(db);
     db_ = db;
-    if (code != SQLITE_OK)
-        fail(Exit::io, "run.database", {{"why", sqlite3_errmsg(db)}});
+    if (code != SQLITE_OK) fail(Exit::io, "run.database", {{"why", sqlite3_errmsg(db)}});
     sqlite3_exec(db_, "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-16384;", nullptr, nullptr,
                  nullptr);
     lock_down();

@@ -210,8 +210,8 @@ std::string ScanReader::why(std::size_t position, const char* states) const {
     std::string cells;
     for (const auto column : own_columns_[position])
         if (states[column] != 'v')
-            cells += (cells.empty() ? "" : ",") + scan_.schema.columns[column].id + "=" +
-                     states[column];
+            cells +=
+                (cells.empty() ? "" : ",") + scan_.schema.columns[column].id + "=" + states[column];
     if (!cells.empty()) return "cells:" + cells;
     std::string other;
     for (const auto& [table, column] : scan_.input.program.checks[scan_.checks[position]].reads)

@@ -32,6 +32,9 @@ void read_register(const Schema& schema, const Source& source, const Workspace& 
         }
     }
     result = reader.result();
+    const Totals& totals = result.totals;
+    if (totals.accepted + totals.refused == 0 && source.only.empty())
+        fail(Exit::io, "csv.no_rows", {}, {source.file, "", result.header_row, 0});
 }
 
 // The first record of each double key is refused as well: which one is right is not for us.
@@ -44,8 +47,8 @@ void settle_doubles(SnapshotWriter& snapshot, RunDb* database, SourceRead& resul
     result.totals.remarks += doubles;
     for (const auto& key : snapshot.doubles()) {
         const auto row = first_rows.find(key);
-        snapshot.remark({row == first_rows.end() ? 0 : row->second, -1, "row.double_key", key, "",
-                         true});
+        snapshot.remark(
+            {row == first_rows.end() ? 0 : row->second, -1, "row.double_key", key, "", true});
     }
     snapshot.end(result, first_rows);
 }
@@ -82,7 +85,8 @@ Imported import_sources(const Workspace& workspace, const Schemas& schemas, Stor
         SourceRead result;
         result.register_id = id;
         snapshot.begin(id);
-        if (database != nullptr) database->begin(schema, of(program->needed, id));
+        if (database != nullptr)
+            database->begin(schema, program != nullptr ? of(program->needed, id) : none);
         const auto source = workspace.sources.find(id);
         if (source != workspace.sources.end()) {
             result.file = source->second.file;
@@ -94,12 +98,15 @@ Imported import_sources(const Workspace& workspace, const Schemas& schemas, Stor
                         !error.message.key.starts_with("header."))
                         throw;
                 }
+                snapshot.discard();
+                result.totals = {};
                 result.state = ReadState::failed;
                 result.failure = error.message;
             }
         }
         settle_doubles(snapshot, database, result);
-        if (database != nullptr) database->end(of(program->indexed, id));
+        if (database != nullptr)
+            database->end(program != nullptr ? of(program->indexed, id) : none);
         imported.sources.push_back(std::move(result));
     }
     if (database != nullptr) database->finish();

@@ -12,6 +12,9 @@
 
 namespace schouw {
 
+// Bytes of sources from which a private file pays for the temporary database.
+constexpr long long large_sources = 1'500'000;
+
 struct Imported {
     Snapshot snapshot;
     std::vector<SourceRead> sources;  // every register, by id
@@ -19,7 +22,8 @@ struct Imported {
 };
 
 // Reads each configured source once. A source that cannot be read is not an error here: it
-// stands in `sources` with its reason. `database` may be null (import without a run).
+// stands in `sources` with its reason. Without a run
+// `program` is null; the database then only tells where double keys stand.
 Imported import_sources(const Workspace& workspace, const Schemas& schemas, Store& store,
                         const std::string& as_of, RunDb* database, const Program* program);
 

@@ -13,21 +13,21 @@
 namespace schouw {
 namespace {
 
-constexpr long long large_sources = 1'500'000;  // bytes from which a private file pays
-
 Json both(const Words& words) { return {{"nl", words.nl}, {"en", words.en}}; }
 
 std::string about(const Setup& setup, const RunWish& wish) {
     Json parameters = Json::array();
     for (const auto& [name, parameter] : setup.law.parameters)
-        parameters.push_back({{"name", name}, {"value", parameter.value},
-                              {"shipped", parameter.shipped}, {"why", both(parameter.why)}});
+        parameters.push_back({{"name", name},
+                              {"value", parameter.value},
+                              {"shipped", parameter.shipped},
+                              {"why", both(parameter.why)}});
     Json lists = Json::array();
     for (const auto& list : setup.law.checklists)
         if (wish.checklists.empty() || std::find(wish.checklists.begin(), wish.checklists.end(),
                                                  list.id) != wish.checklists.end())
-            lists.push_back({{"id", list.id}, {"title", both(list.title)},
-                             {"digest", list.digest}});
+            lists.push_back(
+                {{"id", list.id}, {"title", both(list.title)}, {"digest", list.digest}});
     return Json{{"organisation", setup.workspace.organisation},
                 {"version", SCHOUW_VERSION},
                 {"parameters", parameters},
@@ -41,13 +41,14 @@ std::vector<const Check*> checks_of_the_day(const Setup& setup, const RunWish& w
     for (const auto& id : wish.checklists)
         if (std::find(known.begin(), known.end(), id) == known.end())
             fail(Exit::usage, "check.no_such_checklist",
-                 {{"name", id}, {"meant", did_you_mean(id, known).value_or("-")},
+                 {{"name", id},
+                  {"meant", did_you_mean(id, known).value_or("-")},
                   {"known", join(known, ", ")}});
     std::vector<const Check*> checks;
     for (const auto& check : setup.law.checks) {
-        const bool wanted = wish.checklists.empty() ||
-                            std::find(wish.checklists.begin(), wish.checklists.end(),
-                                      check.checklist) != wish.checklists.end();
+        const bool wanted =
+            wish.checklists.empty() || std::find(wish.checklists.begin(), wish.checklists.end(),
+                                                 check.checklist) != wish.checklists.end();
         if (wanted && in_force(check, setup.law.norms, wish.as_of)) checks.push_back(&check);
     }
     return checks;
@@ -75,9 +76,8 @@ public:
     }
 
     long long run() {
-        imported_ =
-            import_sources(setup_.workspace, setup_.schemas, store_, wish_.as_of, &database_,
-                           &program_);
+        imported_ = import_sources(setup_.workspace, setup_.schemas, store_, wish_.as_of,
+                                   &database_, &program_);
         find_blocked();
         for (;;) {
             const auto failed = record();
@@ -85,11 +85,6 @@ public:
             failed_.insert(failed.begin(), failed.end());
             blocked_.insert(failed.begin(), failed.end());
         }
-    }
-
-    bool nothing_read() const {
-        return std::none_of(imported_.sources.begin(), imported_.sources.end(),
-                            [](const auto& source) { return source.state == ReadState::read; });
     }
 
 private:
@@ -156,12 +151,12 @@ private:
 
     // One attempt, in one transaction. Gives the checks that failed; then nothing was written.
     std::map<std::size_t, Message> record() {
-        RunWriter writer(store_, {wish_.as_of, iso_moment(now_seconds()), wish_.label,
-                                  imported_.snapshot.id, imported_.snapshot.digest,
-                                  about(setup_, wish_)});
+        RunWriter writer(store_,
+                         {wish_.as_of, iso_moment(now_seconds()), wish_.label,
+                          imported_.snapshot.id, imported_.snapshot.digest, about(setup_, wish_)});
         Life life(writer, lives(writer));
-        const EvaluateInput input{setup_.law,  setup_.schemas, program_,
-                                  blocked_,    wish_.as_of,    database_};
+        const EvaluateInput input{setup_.law, setup_.schemas, program_,
+                                  blocked_,   wish_.as_of,    database_};
         Evaluation evaluation = evaluate(input, [&](Hit&& hit) { life.hit(hit); });
         if (!evaluation.failed.empty()) return evaluation.failed;
         judge_absent(evaluation, life);
@@ -234,7 +229,6 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     Store& store = outcome.replay ? *throwaway : *outcome.store;
     Runner runner(setup, wish, store);
     const long long id = runner.run();
-    outcome.nothing = runner.nothing_read();
     outcome.run = *run_by_id(store, id);
     if (outcome.replay) outcome.store = std::move(throwaway);
     return outcome;

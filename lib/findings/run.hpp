@@ -26,17 +26,16 @@ Setup load_setup(const std::filesystem::path& folder);
 Setup load_shipped();
 
 struct RunWish {
-    std::string as_of;                    // ISO
+    std::string as_of;  // ISO
     std::string label;
     std::vector<std::string> checklists;  // ids; empty for all
 };
 
 struct RunOutcome {
     std::unique_ptr<PrivateFolder> aside;  // holds the throwaway store
-    std::unique_ptr<Store> store;  // holds the run: the workspace's, or a throwaway one
+    std::unique_ptr<Store> store;          // holds the run: the workspace's, or a throwaway one
     RunInfo run;
-    bool replay = false;   // as_of lies before the last recorded run: nothing was recorded
-    bool nothing = false;  // no register could be read at all
+    bool replay = false;  // as_of lies before the last recorded run: nothing was recorded
 };
 
 // Compiles, imports, evaluates, records. Throws Error for what stops the run; what makes it

@@ -26,7 +26,8 @@ Json facts_of(const Compiled& compiled, const Schema& schema) {
         const Column& column = schema.columns[at->column];
         const bool own = at->part == SqlColumn::Part::value;
         Json fact = {{"type", own ? type_words[static_cast<std::size_t>(column.type)]
-                              : at->part == SqlColumn::Part::from ? "date" : "boolean"},
+                              : at->part == SqlColumn::Part::from ? "date"
+                                                                  : "boolean"},
                      {"personal", column.personal}};
         for (const auto& choice : column.choices) fact["choices"][choice.id] = both(choice.title);
         facts[name] = fact;
@@ -71,15 +72,18 @@ std::string shown(const Json& value, const Json& fact, const Catalogue& catalogu
 
 Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas,
                 const std::string& as_of) {
-    static const char* const kinds[] = {"sql", "question", "missing", "dangling", "unreferenced",
-                                        "absent"};
+    static const char* const kinds[] = {"sql",      "question",     "missing",
+                                        "dangling", "unreferenced", "absent"};
     const Check& check = *compiled.check;
     const Schema& schema = schemas.at(check.register_id);
     Json norms = Json::array();
     for (const auto& id : norms_on(check, law.norms, as_of)) {
         const Norm& norm = law.norms.at(id);
-        norms.push_back({{"id", id}, {"title", both(norm.title)}, {"summary", both(norm.summary)},
-                         {"source", norm.source}, {"certainty", norm.certainty}});
+        norms.push_back({{"id", id},
+                         {"title", both(norm.title)},
+                         {"summary", both(norm.summary)},
+                         {"source", norm.source},
+                         {"certainty", norm.certainty}});
     }
     Words checklist_title;
     for (const auto& list : law.checklists)
@@ -129,7 +133,8 @@ std::string reason_of(const Json& definition, const Json& facts, const std::stri
                     if (id == ":as_of") return catalogue.date(as_of);
                     if (id.starts_with(":"))
                         return parameters.contains(id.substr(1))
-                                   ? std::optional(catalogue.date(parameters.value(id.substr(1), "")))
+                                   ? std::optional(
+                                         catalogue.date(parameters.value(id.substr(1), "")))
                                    : std::nullopt;
                     if (!known.contains(id)) return std::nullopt;
                     if (hide_personal && known.at(id).value("personal", false))
@@ -150,8 +155,8 @@ std::string why_of(const Json&, const std::string& why, const Catalogue& catalog
     for (const auto& part : split(rest, ',')) {
         const auto equals = part.find('=');
         const std::string state = equals == part.npos ? "e" : part.substr(equals + 1);
-        parts.push_back(catalogue.say("unknown.cell_" + state,
-                                      {{"column", part.substr(0, equals)}}));
+        parts.push_back(
+            catalogue.say("unknown.cell_" + state, {{"column", part.substr(0, equals)}}));
     }
     return join(parts, "; ");
 }

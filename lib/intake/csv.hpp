@@ -39,8 +39,7 @@ class CsvReader {
 public:
     // Throws Error(io) when the file is absent, unreadable or no regular file, and Error(io)
     // "csv.empty" when it holds no bytes but a byte order mark.
-    CsvReader(const std::filesystem::path& path, const std::string& shown,
-              const DialectWish& wish);
+    CsvReader(const std::filesystem::path& path, const std::string& shown, const DialectWish& wish);
     ~CsvReader();
     CsvReader(const CsvReader&) = delete;
     CsvReader& operator=(const CsvReader&) = delete;

@@ -61,8 +61,10 @@ std::vector<std::string> words_of_date(std::string_view cell) {
 
 // begin, medio, eind of a year or a month.
 DateFault part_of(const std::vector<std::string>& w, const ReadingWords& words, Span& span) {
-    const int part = words.early.contains(w[0]) ? 0 : words.middle.contains(w[0]) ? 1
-                     : words.late.contains(w[0]) ? 2 : -1;
+    const int part = words.early.contains(w[0])    ? 0
+                     : words.middle.contains(w[0]) ? 1
+                     : words.late.contains(w[0])   ? 2
+                                                   : -1;
     if (part < 0) return DateFault::no_date;
     if (w.size() == 2) {
         const int year = full_year(w[1]);
@@ -108,8 +110,10 @@ DateFault read_date(std::string_view cell, const ReadingWords& words, Span& span
     if (w.empty() || w.size() > 6) return DateFault::no_date;
     if (w.size() == 1) {
         const int value = number_of(w[0]);
-        if (w[0].size() == 4 && value > 1900 && value < 2200) return between(value, 1, 1, 12, 0, span);
-        if (w[0].size() == 5 && value > 20000 && value < 80000) {  // an Excel serial: day 0 = 30-12-1899
+        if (w[0].size() == 4 && value > 1900 && value < 2200)
+            return between(value, 1, 1, 12, 0, span);
+        if (w[0].size() == 5 && value > 20000 &&
+            value < 80000) {  // an Excel serial: day 0 = 30-12-1899
             span = {Date{value - 25569}, Date{value - 25569}, true};
             return DateFault::none;
         }

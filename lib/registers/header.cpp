@@ -65,8 +65,8 @@ std::string nearest_header(const Column& column, const std::vector<std::string>&
     ours.insert(ours.end(), column.aliases.begin(), column.aliases.end());
     for (const auto& own : ours)
         if (const auto near = did_you_mean(fold(own), folded); near && !near->empty())
-            return names[static_cast<std::size_t>(
-                std::find(folded.begin(), folded.end(), *near) - folded.begin())];
+            return names[static_cast<std::size_t>(std::find(folded.begin(), folded.end(), *near) -
+                                                  folded.begin())];
     return "";
 }
 

@@ -10,11 +10,11 @@
 namespace schouw {
 
 struct HeaderMatch {
-    std::vector<std::string> names;         // the header cells
-    std::vector<int> column_of;             // cell → column of the schema, -1 for none
-    std::vector<std::string> ids;           // cell → id of that column, "" for none
-    std::vector<int> cell_of;               // column of the schema → cell, -1 for not supplied
-    std::vector<std::pair<int, int>> twice; // cells that both name the same column
+    std::vector<std::string> names;          // the header cells
+    std::vector<int> column_of;              // cell → column of the schema, -1 for none
+    std::vector<std::string> ids;            // cell → id of that column, "" for none
+    std::vector<int> cell_of;                // column of the schema → cell, -1 for not supplied
+    std::vector<std::pair<int, int>> twice;  // cells that both name the same column
     int matched = 0;
 };
 

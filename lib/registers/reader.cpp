@@ -74,7 +74,8 @@ void RegisterReader::find_header() {
     take_header(matches[best], ahead_[best].second);
     result_.totals.ignored += static_cast<long long>(best);
     result_.totals.read += static_cast<long long>(best);
-    for (std::size_t i = 0; i < best; ++i) note(ahead_[i].second, -1, "row.above_header", "", "", false);
+    for (std::size_t i = 0; i < best; ++i)
+        note(ahead_[i].second, -1, "row.above_header", "", "", false);
     next_ahead_ = best + 1;
 }
 
@@ -86,15 +87,16 @@ void RegisterReader::take_header(const HeaderMatch& match, long row) {
         fail(Exit::io, "header.column_twice",
              {{"first", match.names[static_cast<std::size_t>(first)]},
               {"second", match.names[static_cast<std::size_t>(second)]},
-              {"column", schema_.columns[static_cast<std::size_t>(
-                             match.column_of[static_cast<std::size_t>(first)])].id}},
+              {"column", schema_
+                             .columns[static_cast<std::size_t>(
+                                 match.column_of[static_cast<std::size_t>(first)])]
+                             .id}},
              {source_.file, "", row, second + 1});
     }
     for (const auto& [id, header] : source_.columns)
         if (match.cell_of[*schema_.find(id)] < 0)
             fail(Exit::io, "header.mapped_absent",
-                 {{"header", header},
-                  {"meant", did_you_mean(header, match.names).value_or("-")}},
+                 {{"header", header}, {"meant", did_you_mean(header, match.names).value_or("-")}},
                  at(source_.file, row));
     for (const auto key : schema_.key)
         if (match.cell_of[key] < 0)
@@ -118,8 +120,7 @@ void RegisterReader::take_header(const HeaderMatch& match, long row) {
             only_.emplace_back(static_cast<std::size_t>(match.cell_of[*column]), value);
         else
             fail(Exit::io, "header.mapped_absent",
-                 {{"header", header},
-                  {"meant", did_you_mean(header, match.names).value_or("-")}},
+                 {{"header", header}, {"meant", did_you_mean(header, match.names).value_or("-")}},
                  at(source_.file, row));
     }
 }

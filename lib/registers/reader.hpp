@@ -61,9 +61,8 @@ class RegisterReader {
 public:
     // Opens the source and finds its header. Throws Error(io) for what makes the source
     // unreadable: absent, empty, no header, two header candidates, no key column.
-    RegisterReader(const Schema& schema, const Source& source,
-                   const std::filesystem::path& folder, const ReadingWords& words,
-                   std::function<void(const Remark&)> remark);
+    RegisterReader(const Schema& schema, const Source& source, const std::filesystem::path& folder,
+                   const ReadingWords& words, std::function<void(const Remark&)> remark);
     // The next row that is not blank or left out by `only`; false at the end. A duplicate key is
     // for the caller to find: it has the other records.
     bool next(Record& record);
@@ -76,8 +75,8 @@ private:
     bool wanted(const Row& row) const;
     void read_cells(const Row& row, Record& record);
     void read_key(Record& record) const;
-    void note(long row, int column, std::string key, std::string_view value,
-              std::string meant = "", bool doubt = true);
+    void note(long row, int column, std::string key, std::string_view value, std::string meant = "",
+              bool doubt = true);
 
     const Schema& schema_;
     const Source& source_;

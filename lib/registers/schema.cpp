@@ -118,8 +118,7 @@ Schema read_schema(const Toml& toml) {
         if (!at) fail(Exit::usage, "schema.no_such_key", {{"column", id}}, schema.place);
         schema.key.push_back(*at);
     }
-    if (schema.key.empty())
-        fail(Exit::usage, "toml.missing_key", {{"key", "key"}}, schema.place);
+    if (schema.key.empty()) fail(Exit::usage, "toml.missing_key", {{"key", "key"}}, schema.place);
     return schema;
 }
 

@@ -24,11 +24,11 @@ enum class State : std::uint8_t {
 
 struct Value {
     State state = State::empty;
-    std::int64_t integer = 0;    // integer, boolean
-    double number = 0;           // number
-    std::string_view text;       // text, date (ISO), choice (its id), list (JSON), reference, moment
-    std::string own;             // holds `text` when it is not the cell itself
-    std::string from;            // date: the first day that the cell can mean
+    std::int64_t integer = 0;  // integer, boolean
+    double number = 0;         // number
+    std::string_view text;     // text, date (ISO), choice (its id), list (JSON), reference, moment
+    std::string own;           // holds `text` when it is not the cell itself
+    std::string from;          // date: the first day that the cell can mean
     const char* remark = nullptr;  // key of the sentence that says what was doubted
 };
 

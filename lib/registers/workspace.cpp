@@ -95,8 +95,7 @@ std::optional<std::string> parameter_text(const toml::node& node) {
 
 Workspace load_workspace(const fs::path& folder) {
     const fs::path file = folder / "schouw.toml";
-    if (!fs::exists(file))
-        fail(Exit::usage, "workspace.absent", {{"folder", folder.string()}});
+    if (!fs::exists(file)) fail(Exit::usage, "workspace.absent", {{"folder", folder.string()}});
     Toml toml = load_toml(file);
     toml.file = file.lexically_normal().string();
     known_keys(toml, toml.root,
@@ -116,8 +115,8 @@ Workspace load_workspace(const fs::path& folder) {
     const auto patterns = [&](const char* key, std::vector<std::string> fallback) {
         return toml.root.contains(key) ? texts_of(toml, toml.root, key) : fallback;
     };
-    workspace.checklists = expand(toml, patterns("checklists", {"*", "./checklists/*"}),
-                                  data / "checklists", folder);
+    workspace.checklists =
+        expand(toml, patterns("checklists", {"*", "./checklists/*"}), data / "checklists", folder);
     workspace.registers = expand(toml, patterns("registers", {"*", "./schemas/*"}),
                                  data / "templates/registers", folder);
     if (const auto* sources = table_of(toml, toml.root, "sources"))
@@ -145,8 +144,8 @@ void check_sources(const Workspace& workspace, const Schemas& schemas) {
     for (const auto& [id, schema] : schemas) registers.push_back(id);
     const auto refuse = [](const char* key, const std::string& name,
                            const std::vector<std::string>& known, const Place& place) {
-        fail(Exit::usage, key,
-             {{"name", name}, {"meant", did_you_mean(name, known).value_or("-")}}, place);
+        fail(Exit::usage, key, {{"name", name}, {"meant", did_you_mean(name, known).value_or("-")}},
+             place);
     };
     for (const auto& [id, source] : workspace.sources) {
         const auto schema = schemas.find(id);

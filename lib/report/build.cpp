@@ -70,9 +70,9 @@ void note_hidden(Builder& builder) {
 void drop_empty_columns(Table& table) {
     if (table.rows.empty()) return;
     for (std::size_t i = table.columns.size(); i-- > 0;) {
-        const bool empty =
-            std::all_of(table.rows.begin(), table.rows.end(),
-                        [&](const auto& row) { return row[i].kind == CellKind::empty; });
+        const bool empty = std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+            return row[i].kind == CellKind::empty;
+        });
         if (!empty) continue;
         const auto at = static_cast<std::ptrdiff_t>(i);
         table.columns.erase(table.columns.begin() + at);

@@ -14,7 +14,8 @@ Cell outcome(const Builder& builder, const RoundCheck& check) {
     const Tally& tally = check.tally;
     if (tally.not_met > 0) {
         const Tone tone = tone_of_severity(check.severity);
-        return text_cell(builder.words.say("verdict.not_met"), tone == Tone::none ? Tone::fair : tone);
+        return text_cell(builder.words.say("verdict.not_met"),
+                         tone == Tone::none ? Tone::fair : tone);
     }
     if (tally.unknown > 0) return text_cell(builder.words.say("verdict.unknown"), Tone::unclear);
     if (tally.to_judge > 0) return text_cell(builder.words.say("verdict.to_judge"), Tone::unclear);
@@ -65,10 +66,20 @@ std::vector<Json> used_parameters(const Builder& builder) {
 
 Sheet build_checks(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "checks");
-    add_columns(builder, sheet, {{"check", 38}, {"outcome", 23}, {"checklist", 17},
-                                 {"severity", 8}, {"met", 9}, {"not_met", 9}, {"unknown", 11},
-                                 {"to_judge", 12}, {"na", 12}, {"tests", 9}, {"norms", 20},
-                                 {"origin", 17}, {"id", 26}});
+    add_columns(builder, sheet,
+                {{"check", 38},
+                 {"outcome", 23},
+                 {"checklist", 17},
+                 {"severity", 8},
+                 {"met", 9},
+                 {"not_met", 9},
+                 {"unknown", 11},
+                 {"to_judge", 12},
+                 {"na", 12},
+                 {"tests", 9},
+                 {"norms", 20},
+                 {"origin", 17},
+                 {"id", 26}});
     for (const auto& check : builder.round.checks) {
         const Tally& tally = check.tally;
         sheet.table.rows.push_back(
@@ -91,13 +102,18 @@ Sheet build_norms(Builder& builder, const EditionSheet& wish) {
     for (const auto& check : builder.round.checks)
         practice += check.definition.at("norms").empty() ? 1 : 0;
     const auto all = static_cast<long long>(builder.round.checks.size());
-    sheet.lines.push_back(line(LineKind::text,
-                               builder.say("norm.counts",
-                                           {{"checks", builder.number(all)},
-                                            {"practice", builder.number(practice)},
-                                            {"as_of", builder.words.date(builder.round.run.as_of)}})));
-    add_columns(builder, sheet, {{"norm", 30}, {"summary", 62}, {"norm_source", 34},
-                                 {"certainty", 18}, {"open", 14}, {"norm_checks", 50}});
+    sheet.lines.push_back(
+        line(LineKind::text,
+             builder.say("norm.counts", {{"checks", builder.number(all)},
+                                         {"practice", builder.number(practice)},
+                                         {"as_of", builder.words.date(builder.round.run.as_of)}})));
+    add_columns(builder, sheet,
+                {{"norm", 30},
+                 {"summary", 62},
+                 {"norm_source", 34},
+                 {"certainty", 18},
+                 {"open", 14},
+                 {"norm_checks", 50}});
     sheet.table.empty = builder.say("norm.none");
     for (const auto& [id, cited] : cited_norms(builder))
         sheet.table.rows.push_back(
@@ -111,8 +127,12 @@ Sheet build_norms(Builder& builder, const EditionSheet& wish) {
 
 Sheet build_parameters(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "parameters");
-    add_columns(builder, sheet, {{"parameter", 40}, {"value", 14}, {"shipped", 14},
-                                 {"changed", 14}, {"parameter_why", 90}});
+    add_columns(builder, sheet,
+                {{"parameter", 40},
+                 {"value", 14},
+                 {"shipped", 14},
+                 {"changed", 14},
+                 {"parameter_why", 90}});
     sheet.table.empty = builder.say("parameter.none");
     for (const auto& parameter : used_parameters(builder)) {
         const std::string value = parameter.value("value", "");

@@ -26,9 +26,9 @@ void add_state(const Builder& builder, Sheet& sheet) {
         if (source.totals.refused > 0) why.push_back(builder.say("incomplete.refused", args));
     }
     if (why.empty()) why.push_back(builder.say("incomplete.other"));
-    sheet.lines.push_back(fact(
-        builder.say("cover.complete"),
-        text_cell(builder.say("cover.complete_no", {{"why", join(why, "; ")}}), Tone::bad)));
+    sheet.lines.push_back(
+        fact(builder.say("cover.complete"),
+             text_cell(builder.say("cover.complete_no", {{"why", join(why, "; ")}}), Tone::bad)));
 }
 
 // What identifies the round, so that a printed page can be held against the store.
@@ -42,8 +42,8 @@ void add_account(const Builder& builder, Sheet& sheet) {
                            ? builder.say("cover.run_number", {{"n", number}})
                            : builder.say("cover.run_label",
                                          {{"n", number}, {"label", round.run.label}}))));
-    sheet.lines.push_back(fact(builder.say("cover.recorded"),
-                               text_cell(moment(builder, round.run.recorded_at))));
+    sheet.lines.push_back(
+        fact(builder.say("cover.recorded"), text_cell(moment(builder, round.run.recorded_at))));
     sheet.lines.push_back(fact(builder.say("cover.run_hash"), text_cell(round.run.hash)));
     sheet.lines.push_back(fact(builder.say("cover.snapshot"), text_cell(round.snapshot_digest)));
     sheet.lines.push_back(fact(builder.say("cover.version"),
@@ -53,15 +53,15 @@ void add_account(const Builder& builder, Sheet& sheet) {
 
 void add_reading_guide(const Builder& builder, Sheet& sheet) {
     sheet.lines.push_back(line(LineKind::heading, builder.say("cover.reading")));
-    for (const char* key : {"read.register", "read.unknown", "read.light", "read.numbers",
-                            "read.norms", "read.life"})
+    for (const char* key :
+         {"read.register", "read.unknown", "read.light", "read.numbers", "read.norms", "read.life"})
         sheet.lines.push_back(line(LineKind::bullet, builder.say(key)));
     long long changed = 0;
     for (const auto& parameter : used_parameters(builder))
         changed += parameter.value("value", "") != parameter.value("shipped", "") ? 1 : 0;
     if (changed > 0)
-        sheet.lines.push_back(line(LineKind::bullet, builder.say("read.changed",
-                                                                 {{"n", builder.number(changed)}})));
+        sheet.lines.push_back(
+            line(LineKind::bullet, builder.say("read.changed", {{"n", builder.number(changed)}})));
 }
 
 }  // namespace
@@ -89,9 +89,9 @@ void complete_cover(Builder& builder, Sheet& cover) {
     if (builder.report.left_out.empty()) return;
     cover.lines.push_back(line(LineKind::heading, builder.say("cover.left_out")));
     for (const auto& part : builder.report.left_out)
-        cover.lines.push_back(line(LineKind::bullet, builder.say("cover.left_out_line",
-                                                                 {{"what", part.what},
-                                                                  {"why", part.why}})));
+        cover.lines.push_back(
+            line(LineKind::bullet,
+                 builder.say("cover.left_out_line", {{"what", part.what}, {"why", part.why}})));
 }
 
 }  // namespace schouw

@@ -16,10 +16,10 @@ Cell state_cell(const Builder& builder, const SourceInfo* source) {
         return text_cell(builder.say("state.not_configured"), Tone::unclear);
     if (source->state == "read") return text_cell(builder.say("state.read"), Tone::good);
     if (builder.hides()) return text_cell(builder.say("state.failed"), Tone::bad);
-    return text_cell(builder.say("state.failed_why",
-                                 {{"why", builder.words.say(source->failure.key,
-                                                            source->failure.args)}}),
-                     Tone::bad);
+    return text_cell(
+        builder.say("state.failed_why",
+                    {{"why", builder.words.say(source->failure.key, source->failure.args)}}),
+        Tone::bad);
 }
 
 // Columns of the register that its source does not have.
@@ -45,10 +45,17 @@ std::string unknown_columns(const Builder& builder, const SourceInfo& source) {
 void add_totals(const Builder& builder, Sheet& sheet) {
     const Totals& totals = builder.round.totals;
     const auto number = [](long long value) { return number_cell(value); };
-    sheet.table.rows.push_back(
-        {text_cell(builder.say("coverage.total")), {}, {}, number(totals.read),
-         number(totals.accepted), number(totals.refused), number(totals.ignored),
-         number(totals.remarks), {}, {}, {}});
+    sheet.table.rows.push_back({text_cell(builder.say("coverage.total")),
+                                {},
+                                {},
+                                number(totals.read),
+                                number(totals.accepted),
+                                number(totals.refused),
+                                number(totals.ignored),
+                                number(totals.remarks),
+                                {},
+                                {},
+                                {}});
 }
 
 }  // namespace
@@ -57,9 +64,17 @@ Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "coverage");
     sheet.lines.push_back(line(LineKind::text, builder.say("coverage.rule")));
     add_columns(builder, sheet,
-                {{"register", 24}, {"state", 18}, {"file", 27}, {"read", 10}, {"accepted", 13},
-                 {"refused", 11}, {"ignored", 14}, {"remarks", 14}, {"sha256", 16},
-                 {"absent_columns", 40}, {"unknown_columns", 18}});
+                {{"register", 24},
+                 {"state", 18},
+                 {"file", 27},
+                 {"read", 10},
+                 {"accepted", 13},
+                 {"refused", 11},
+                 {"ignored", 14},
+                 {"remarks", 14},
+                 {"sha256", 16},
+                 {"absent_columns", 40},
+                 {"unknown_columns", 18}});
     for (const auto& [id, schema] : builder.schemas) {
         const SourceInfo* source = source_of(builder, id);
         const bool was_read = source != nullptr && source->state == "read";
@@ -68,8 +83,8 @@ Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
                                  text_cell(source == nullptr ? "" : source->file)};
         if (was_read) {
             const Totals& totals = source->totals;
-            for (const auto value : {totals.read, totals.accepted, totals.refused, totals.ignored,
-                                     totals.remarks})
+            for (const auto value :
+                 {totals.read, totals.accepted, totals.refused, totals.ignored, totals.remarks})
                 row.push_back(number_cell(value));
             row.push_back(text_cell(source->sha256.substr(0, digest_shown)));
             row.push_back(text_cell(absent_columns(builder, schema, *source)));
@@ -81,16 +96,17 @@ Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
     add_totals(builder, sheet);
     const auto read = std::count_if(builder.round.sources.begin(), builder.round.sources.end(),
                                     [](const auto& source) { return source.state == "read"; });
-    sheet.note = text_cell(builder.say(
-        "coverage.note", {{"n", builder.number(read)},
-                          {"all", builder.number(static_cast<long long>(builder.schemas.size()))}}));
+    sheet.note = text_cell(
+        builder.say("coverage.note",
+                    {{"n", builder.number(read)},
+                     {"all", builder.number(static_cast<long long>(builder.schemas.size()))}}));
     return sheet;
 }
 
 Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "remarks");
-    add_columns(builder, sheet, {{"register", 26}, {"place", 34}, {"column", 28}, {"remark", 70},
-                                 {"answer", 30}});
+    add_columns(builder, sheet,
+                {{"register", 26}, {"place", 34}, {"column", 28}, {"remark", 70}, {"answer", 30}});
     sheet.table.empty = builder.say("remark.none");
     for (const auto& source : builder.round.sources)
         for (const auto& remark :
@@ -102,8 +118,8 @@ Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
                                {"meant", builder.hides() ? hidden : remark.meant}};
             sheet.table.rows.push_back(
                 {text_cell(register_title(builder, source.register_id)),
-                 text_cell(builder.say("source.row", {{"file", source.file},
-                                                      {"row", builder.number(remark.row)}})),
+                 text_cell(builder.say(
+                     "source.row", {{"file", source.file}, {"row", builder.number(remark.row)}})),
                  text_cell(named ? source.header[cell] : ""),
                  text_cell(builder.words.say(remark.key, args)), answer_cell()});
         }

@@ -10,9 +10,19 @@ namespace {
 constexpr std::size_t most_positives = 12;
 
 void add_finding_columns(const Builder& builder, Sheet& sheet) {
-    add_columns(builder, sheet, {{"finding", 23}, {"severity", 8}, {"register", 14}, {"key", 11},
-                                 {"reason", 32}, {"norms", 15}, {"tests", 9}, {"status", 11},
-                                 {"due", 11}, {"first_seen", 11}, {"source", 17}, {"remedy", 32}});
+    add_columns(builder, sheet,
+                {{"finding", 23},
+                 {"severity", 8},
+                 {"register", 14},
+                 {"key", 11},
+                 {"reason", 32},
+                 {"norms", 15},
+                 {"tests", 9},
+                 {"status", 11},
+                 {"due", 11},
+                 {"first_seen", 11},
+                 {"source", 17},
+                 {"remedy", 32}});
 }
 
 std::vector<Cell> finding_row(Builder& builder, const RoundFinding& finding) {
@@ -47,29 +57,29 @@ void add_positives(const Builder& builder, const RoundList& list, Sheet& sheet) 
     own.insert(own.end(), derived.begin(), derived.end());
     if (own.size() > most_positives) own.resize(most_positives);
     const long long more = total - static_cast<long long>(own.size());
-    sheet.lines.push_back(line(
-        LineKind::text,
-        builder.say(more > 0 ? "list.positive_more" : "list.positive",
-                    {{"n", builder.number(total)}, {"titles", join(own, "; ")},
-                     {"more", builder.number(more)}})));
+    sheet.lines.push_back(
+        line(LineKind::text, builder.say(more > 0 ? "list.positive_more" : "list.positive",
+                                         {{"n", builder.number(total)},
+                                          {"titles", join(own, "; ")},
+                                          {"more", builder.number(more)}})));
 }
 
 void add_list_lines(const Builder& builder, const RoundList& list, Sheet& sheet) {
     const Tally& tally = list.tally;
     sheet.lines.push_back(fact(builder.say("list.light"), light_cell(builder, list.light)));
-    sheet.lines.push_back(line(
-        LineKind::text,
-        builder.say("list.counts",
-                    {{"checks", builder.number(static_cast<long long>(list.checks.size()))},
-                     {"answered", builder.number(tally.answered())},
-                     {"applicable", builder.number(tally.applicable())},
-                     {"percent", percent(tally.answered(), tally.applicable())},
-                     {"met", builder.number(tally.met)},
-                     {"not_met", builder.number(tally.not_met)},
-                     {"unknown", builder.number(tally.unknown)},
-                     {"to_judge", builder.number(tally.to_judge)},
-                     {"open", builder.number(list.open)},
-                     {"fresh", builder.number(list.fresh)}})));
+    sheet.lines.push_back(
+        line(LineKind::text,
+             builder.say("list.counts",
+                         {{"checks", builder.number(static_cast<long long>(list.checks.size()))},
+                          {"answered", builder.number(tally.answered())},
+                          {"applicable", builder.number(tally.applicable())},
+                          {"percent", percent(tally.answered(), tally.applicable())},
+                          {"met", builder.number(tally.met)},
+                          {"not_met", builder.number(tally.not_met)},
+                          {"unknown", builder.number(tally.unknown)},
+                          {"to_judge", builder.number(tally.to_judge)},
+                          {"open", builder.number(list.open)},
+                          {"fresh", builder.number(list.fresh)}})));
     add_positives(builder, list, sheet);
 }
 
@@ -84,10 +94,10 @@ std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish) 
         sheet.lines.front() = line(LineKind::title, sheet.title);
         add_list_lines(builder, list, sheet);
         add_finding_columns(builder, sheet);
-        sheet.note = text_cell(
-            builder.say("list.note", {{"light", light_cell(builder, list.light).text},
-                                      {"open", builder.number(list.open)}}),
-            tone_of(list.light));
+        sheet.note =
+            text_cell(builder.say("list.note", {{"light", light_cell(builder, list.light).text},
+                                                {"open", builder.number(list.open)}}),
+                      tone_of(list.light));
         sheet.table.empty = builder.say("list.no_findings");
         for (const auto& finding : builder.round.findings)
             if (builder.round.checks[finding.check].list == at)

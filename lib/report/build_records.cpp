@@ -46,8 +46,8 @@ std::string list_text(const Builder& builder, const Column& column, std::string_
 Cell shown_date(const Builder& builder, const Value& value, const std::string& cell) {
     const std::string last(value.text);
     if (value.from.empty() || value.from == last) return date_cell(last);
-    return text_cell(builder.say("record.span", {{"text", std::string(trim(cell))},
-                                                 {"date", builder.words.date(last)}}));
+    return text_cell(builder.say(
+        "record.span", {{"text", std::string(trim(cell))}, {"date", builder.words.date(last)}}));
 }
 
 Cell shown_value(const Builder& builder, const Column& column, const ReadingWords& reading,
@@ -59,8 +59,7 @@ Cell shown_value(const Builder& builder, const Column& column, const ReadingWord
         case State::not_applicable: return text_cell(builder.say("record.not_applicable"));
         case State::stated_unknown: return text_cell(builder.say("record.stated_unknown"));
         case State::unreadable:
-            return text_cell(builder.say("record.unreadable",
-                                         {{"text", std::string(trim(cell))}}));
+            return text_cell(builder.say("record.unreadable", {{"text", std::string(trim(cell))}}));
         case State::empty:
         case State::absent: return {};
     }
@@ -160,8 +159,8 @@ public:
     }
 
     double width(const Column& column) const {
-        const bool wide = std::find(wish_.wide.begin(), wish_.wide.end(), column.id) !=
-                          wish_.wide.end();
+        const bool wide =
+            std::find(wish_.wide.begin(), wish_.wide.end(), column.id) != wish_.wide.end();
         if (wide) return 44;
         const bool number = column.type == Type::integer || column.type == Type::number;
         return number ? 14 : column.type == Type::text || column.type == Type::list ? 18 : 15;
@@ -224,21 +223,19 @@ Sheet build_records(Builder& builder, const EditionSheet& wish) {
         const auto at = findings.find(key);
         with_findings += at == findings.end() ? 0 : 1;
         if (wish.findings)
-            row.push_back(at == findings.end()
-                              ? text_cell(builder.say("record.no_finding"))
-                              : text_cell(join(at->second.titles, "; "),
-                                          tone_of_severity(at->second.gravest)));
+            row.push_back(at == findings.end() ? text_cell(builder.say("record.no_finding"))
+                                               : text_cell(join(at->second.titles, "; "),
+                                                           tone_of_severity(at->second.gravest)));
         sheet.table.rows.push_back(std::move(row));
     }
     sheet.table.empty = builder.say("record.none");
     if (wish.findings && !keys.empty())
-        sheet.lines.push_back(
-            line(LineKind::text,
-                 builder.say("record.counts",
-                             {{"n", builder.number(static_cast<long long>(keys.size()))},
-                              {"m", builder.number(with_findings)}})));
-    sheet.note = text_cell(builder.say(
-        "record.note", {{"n", builder.number(static_cast<long long>(keys.size()))}}));
+        sheet.lines.push_back(line(
+            LineKind::text, builder.say("record.counts",
+                                        {{"n", builder.number(static_cast<long long>(keys.size()))},
+                                         {"m", builder.number(with_findings)}})));
+    sheet.note = text_cell(
+        builder.say("record.note", {{"n", builder.number(static_cast<long long>(keys.size()))}}));
     apply_limit(builder, wish, sheet);
     return sheet;
 }

@@ -22,12 +22,12 @@ void add_reading(const Builder& builder, Sheet& sheet) {
         failed += source.state == "failed" ? 1 : 0;
     }
     const auto all = static_cast<long long>(builder.schemas.size());
-    sheet.lines.push_back(line(LineKind::bullet,
-                               builder.say("sum.read", {{"registers", builder.number(supplied)},
-                                                        {"read", builder.number(totals.read)},
-                                                        {"accepted", builder.number(totals.accepted)},
-                                                        {"refused", builder.number(totals.refused)},
-                                                        {"ignored", builder.number(totals.ignored)}})));
+    sheet.lines.push_back(line(
+        LineKind::bullet, builder.say("sum.read", {{"registers", builder.number(supplied)},
+                                                   {"read", builder.number(totals.read)},
+                                                   {"accepted", builder.number(totals.accepted)},
+                                                   {"refused", builder.number(totals.refused)},
+                                                   {"ignored", builder.number(totals.ignored)}})));
     if (failed > 0)
         sheet.lines.push_back(
             line(LineKind::bullet, builder.say("sum.failed", {{"n", builder.number(failed)}})));
@@ -49,14 +49,13 @@ void add_verdicts(const Builder& builder, Sheet& sheet) {
                                           {"unknown", builder.number(tally.unknown)},
                                           {"to_judge", builder.number(tally.to_judge)},
                                           {"na", builder.number(tally.not_applicable)}})));
-    sheet.lines.push_back(
-        line(LineKind::bullet,
-             builder.say("sum.answered",
-                         {{"answered", builder.number(tally.answered())},
-                          {"applicable", builder.number(tally.applicable())},
-                          {"percent", percent(tally.answered(), tally.applicable())},
-                          {"met", builder.number(tally.met)},
-                          {"met_percent", percent(tally.met, tally.answered())}})));
+    sheet.lines.push_back(line(
+        LineKind::bullet,
+        builder.say("sum.answered", {{"answered", builder.number(tally.answered())},
+                                     {"applicable", builder.number(tally.applicable())},
+                                     {"percent", percent(tally.answered(), tally.applicable())},
+                                     {"met", builder.number(tally.met)},
+                                     {"met_percent", percent(tally.met, tally.answered())}})));
 }
 
 void add_findings(const Builder& builder, Sheet& sheet) {
@@ -87,17 +86,17 @@ void add_findings(const Builder& builder, Sheet& sheet) {
 void add_lights(const Builder& builder, Sheet& sheet) {
     std::vector<std::string> parts;
     for (const auto light : {Light::good, Light::fair, Light::bad, Light::unclear}) {
-        const auto count =
-            std::count_if(builder.round.lists.begin(), builder.round.lists.end(),
-                          [&](const auto& list) { return list.light == light; });
-        parts.push_back(builder.say("sum.light_part", {{"n", builder.number(count)},
-                                                       {"light", light_cell(builder, light).text}}));
+        const auto count = std::count_if(builder.round.lists.begin(), builder.round.lists.end(),
+                                         [&](const auto& list) { return list.light == light; });
+        parts.push_back(
+            builder.say("sum.light_part", {{"n", builder.number(count)},
+                                           {"light", light_cell(builder, light).text}}));
     }
-    sheet.lines.push_back(line(
-        LineKind::bullet,
-        builder.say("sum.lights", {{"n", builder.number(static_cast<long long>(
-                                            builder.round.lists.size()))},
-                                   {"parts", join(parts, ", ")}})));
+    sheet.lines.push_back(
+        line(LineKind::bullet,
+             builder.say("sum.lights",
+                         {{"n", builder.number(static_cast<long long>(builder.round.lists.size()))},
+                          {"parts", join(parts, ", ")}})));
 }
 
 // The checks with the gravest open findings: critical and high.
@@ -112,31 +111,31 @@ void add_gravest(const Builder& builder, Sheet& sheet) {
     });
     long long all = 0;
     for (const auto* check : grave) all += check->open;
-    sheet.lines.push_back(line(
-        LineKind::heading,
-        builder.say(grave.size() > most_gravest ? "sum.gravest_some" : "sum.gravest",
-                    {{"n", builder.number(all)},
-                     {"shown", builder.number(static_cast<long long>(most_gravest))}})));
+    sheet.lines.push_back(
+        line(LineKind::heading,
+             builder.say(grave.size() > most_gravest ? "sum.gravest_some" : "sum.gravest",
+                         {{"n", builder.number(all)},
+                          {"shown", builder.number(static_cast<long long>(most_gravest))}})));
     if (grave.size() > most_gravest) grave.resize(most_gravest);
     for (const auto* check : grave)
-        sheet.lines.push_back(line(
-            LineKind::bullet,
-            builder.say("sum.gravest_line",
-                        {{"severity", severity_cell(builder, check->severity).text},
-                         {"title", in_language(check->definition.at("title"), builder.words)},
-                         {"list", in_language(builder.round.lists[check->list].title,
-                                              builder.words)},
-                         {"n", builder.number(check->open)}})));
+        sheet.lines.push_back(
+            line(LineKind::bullet,
+                 builder.say(
+                     "sum.gravest_line",
+                     {{"severity", severity_cell(builder, check->severity).text},
+                      {"title", in_language(check->definition.at("title"), builder.words)},
+                      {"list", in_language(builder.round.lists[check->list].title, builder.words)},
+                      {"n", builder.number(check->open)}})));
 }
 
 void add_positives(const Builder& builder, Sheet& sheet) {
     const auto& checks = builder.round.checks;
     const auto met = std::count_if(checks.begin(), checks.end(), wholly_met);
-    sheet.lines.push_back(line(LineKind::bullet,
-                               builder.say("sum.positive",
-                                           {{"n", builder.number(met)},
-                                            {"checks", builder.number(static_cast<long long>(
-                                                           checks.size()))}})));
+    sheet.lines.push_back(
+        line(LineKind::bullet,
+             builder.say("sum.positive",
+                         {{"n", builder.number(met)},
+                          {"checks", builder.number(static_cast<long long>(checks.size()))}})));
 }
 
 // The findings whose term ended longest ago.
@@ -145,9 +144,8 @@ void add_overdue(const Builder& builder, Sheet& sheet) {
     for (const auto& finding : builder.round.findings)
         if (finding.overdue) overdue.push_back(&finding);
     if (overdue.empty()) return;
-    std::stable_sort(overdue.begin(), overdue.end(), [](const auto* a, const auto* b) {
-        return a->info.due < b->info.due;
-    });
+    std::stable_sort(overdue.begin(), overdue.end(),
+                     [](const auto* a, const auto* b) { return a->info.due < b->info.due; });
     sheet.lines.push_back(
         line(LineKind::heading,
              builder.say("sum.overdue", {{"n", builder.number(builder.round.overdue)}})));
@@ -155,27 +153,33 @@ void add_overdue(const Builder& builder, Sheet& sheet) {
     for (const auto* finding : overdue)
         sheet.lines.push_back(
             line(LineKind::bullet,
-                 builder.say("sum.overdue_line",
-                             {{"due", builder.words.date(finding->info.due)},
-                              {"title", finding_title(builder, *finding)},
-                              {"key", finding_key(builder, *finding)},
-                              {"reason", finding_reason(builder, *finding)}})));
+                 builder.say("sum.overdue_line", {{"due", builder.words.date(finding->info.due)},
+                                                  {"title", finding_title(builder, *finding)},
+                                                  {"key", finding_key(builder, *finding)},
+                                                  {"reason", finding_reason(builder, *finding)}})));
 }
 
 void add_table(const Builder& builder, Sheet& sheet) {
-    add_columns(builder, sheet, {{"checklist", 31}, {"light", 20}, {"checks", 13}, {"met", 10},
-                                 {"not_met", 10}, {"unknown", 12}, {"to_judge", 13}, {"na", 13},
-                                 {"answered", 12}, {"open", 14}, {"fresh", 10}});
+    add_columns(builder, sheet,
+                {{"checklist", 31},
+                 {"light", 20},
+                 {"checks", 13},
+                 {"met", 10},
+                 {"not_met", 10},
+                 {"unknown", 12},
+                 {"to_judge", 13},
+                 {"na", 13},
+                 {"answered", 12},
+                 {"open", 14},
+                 {"fresh", 10}});
     for (const auto& list : builder.round.lists) {
         const Tally& tally = list.tally;
         sheet.table.rows.push_back(
-            {text_cell(in_language(list.title, builder.words)),
-             light_cell(builder, list.light),
+            {text_cell(in_language(list.title, builder.words)), light_cell(builder, list.light),
              number_cell(static_cast<long long>(list.checks.size())), number_cell(tally.met),
              number_cell(tally.not_met), number_cell(tally.unknown), number_cell(tally.to_judge),
-             number_cell(tally.not_applicable),
-             percent_cell(tally.answered(), tally.applicable()), number_cell(list.open),
-             number_cell(list.fresh)});
+             number_cell(tally.not_applicable), percent_cell(tally.answered(), tally.applicable()),
+             number_cell(list.open), number_cell(list.fresh)});
         sheet.table.links.push_back("checklist:" + list.id);
     }
 }

@@ -85,9 +85,9 @@ void add_check(const Builder& builder, Sheet& sheet, const RoundCheck& check,
     if (rest > 0) add_row(builder, sheet, check, rest, builder.say("unknown.not_kept"), {});
     if (check.tally.to_judge > 0)
         add_row(builder, sheet, check, check.tally.to_judge,
-                builder.say("unknown.question",
-                            {{"question", in_language(check.definition.at("question"),
-                                                      builder.words)}}),
+                builder.say(
+                    "unknown.question",
+                    {{"question", in_language(check.definition.at("question"), builder.words)}}),
                 {});
 }
 
@@ -95,8 +95,13 @@ void add_check(const Builder& builder, Sheet& sheet, const RoundCheck& check,
 
 Sheet build_unknowns(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "unknowns");
-    add_columns(builder, sheet, {{"check", 44}, {"severity", 10}, {"register", 22},
-                                 {"times", 10}, {"why", 56}, {"keys", 34}});
+    add_columns(builder, sheet,
+                {{"check", 44},
+                 {"severity", 10},
+                 {"register", 22},
+                 {"times", 10},
+                 {"why", 56},
+                 {"keys", 34}});
     sheet.table.empty = builder.say("unknown.none");
     const auto reasons = reasons_by_check(builder);
     for (const auto& check : builder.round.checks) {

@@ -74,10 +74,19 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish) {
 
 Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "worklist");
-    add_columns(builder, sheet, {{"owner", 18}, {"severity", 9}, {"finding", 24},
-                                 {"register", 14}, {"key", 12}, {"reason", 34}, {"remedy", 34},
-                                 {"due", 11}, {"source", 20}, {"status", 13}, {"id", 14},
-                                 {"answer", 26}});
+    add_columns(builder, sheet,
+                {{"owner", 18},
+                 {"severity", 9},
+                 {"finding", 24},
+                 {"register", 14},
+                 {"key", 12},
+                 {"reason", 34},
+                 {"remedy", 34},
+                 {"due", 11},
+                 {"source", 20},
+                 {"status", 13},
+                 {"id", 14},
+                 {"answer", 26}});
     sheet.table.empty = builder.say("list.no_findings");
     for (const auto& [finding, owner] : by_owner(builder)) {
         const RoundCheck& check = builder.round.checks[finding->check];

@@ -18,10 +18,10 @@ void need_known(const Toml& toml, const toml::node& node, const std::string& key
                 const std::string& word, const std::vector<std::string>& known) {
     if (std::find(known.begin(), known.end(), word) != known.end()) return;
     const auto meant = did_you_mean(word, known);
-    fail(Exit::usage, meant ? "toml.unknown_word_meant" : "toml.unknown_word",
-         {{"key", key}, {"word", word}, {"meant", meant.value_or("")},
-          {"known", join(known, ", ")}},
-         place_of(toml, node));
+    fail(
+        Exit::usage, meant ? "toml.unknown_word_meant" : "toml.unknown_word",
+        {{"key", key}, {"word", word}, {"meant", meant.value_or("")}, {"known", join(known, ", ")}},
+        place_of(toml, node));
 }
 
 std::vector<std::string> ids_of(const Schema& schema) {
@@ -67,8 +67,9 @@ EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schema
     EditionSheet sheet;
     sheet.kind = static_cast<SheetKind>(one_of(toml, table, "kind", sheet_words, std::nullopt));
     if (sheet.kind == SheetKind::records) {
-        known_keys(toml, table, {"kind", "title", "intro", "limit", "register", "columns", "wide",
-                                 "when", "sort", "findings"});
+        known_keys(toml, table,
+                   {"kind", "title", "intro", "limit", "register", "columns", "wide", "when",
+                    "sort", "findings"});
         read_records(toml, table, schemas, sheet);
     } else {
         known_keys(toml, table, {"kind", "title", "intro", "limit"});
@@ -110,7 +111,8 @@ Edition load_edition(const std::filesystem::path& folder, const std::string& id,
     const auto known = edition_ids(folder);
     if (std::find(known.begin(), known.end(), id) == known.end())
         fail(Exit::usage, "report.no_such_edition",
-             {{"name", id}, {"meant", did_you_mean(id, known).value_or("-")},
+             {{"name", id},
+              {"meant", did_you_mean(id, known).value_or("-")},
               {"known", join(known, ", ")}});
     return read_edition(load_toml(folder / (id + ".toml")), schemas);
 }

@@ -36,10 +36,10 @@ struct EditionSheet {
     // records only:
     std::string register_id;
     std::vector<std::string> columns;
-    std::vector<std::string> wide;                           // columns with running text
-    std::map<std::string, std::vector<std::string>> when;    // column → choices or texts that stay
-    std::string sort;                                        // column; the key otherwise
-    bool findings = false;                                   // add a column with open findings
+    std::vector<std::string> wide;                         // columns with running text
+    std::map<std::string, std::vector<std::string>> when;  // column → choices or texts that stay
+    std::string sort;                                      // column; the key otherwise
+    bool findings = false;                                 // add a column with open findings
 };
 
 struct Edition {

@@ -83,14 +83,13 @@ std::string finding_source(Builder& builder, const RoundFinding& finding) {
     const Json& definition = definition_of(builder, finding);
     const SourceInfo* source = source_of(builder, definition.value("register", ""));
     if (source == nullptr || source->file.empty()) return builder.say("source.none");
-    const auto at = std::find(source->ids.begin(), source->ids.end(),
-                              definition.value("column", ""));
+    const auto at =
+        std::find(source->ids.begin(), source->ids.end(), definition.value("column", ""));
     const bool known = at != source->ids.end() && !at->empty();
     const std::string column =
         known ? source->header[static_cast<std::size_t>(at - source->ids.begin())] : "";
-    const Args args = {{"file", source->file},
-                       {"row", builder.number(finding.info.row)},
-                       {"column", column}};
+    const Args args = {
+        {"file", source->file}, {"row", builder.number(finding.info.row)}, {"column", column}};
     if (finding.info.row <= 0) return builder.say("source.file", args);
     return builder.say(known ? "source.cell" : "source.row", args);
 }

@@ -13,13 +13,14 @@ constexpr lxw_row_t rows_to_fill = 2000;
 
 void check(lxw_error error, const std::filesystem::path& path) {
     if (error != LXW_NO_ERROR)
-        fail(Exit::io, "file.cannot_write", {{"why", lxw_strerror(error)}}, {path.string(), "", 0, 0});
+        fail(Exit::io, "file.cannot_write", {{"why", lxw_strerror(error)}},
+             {path.string(), "", 0, 0});
 }
 
 std::string explanation(const Column& column, const Catalogue& words) {
     std::string text = column.description.in(words.language());
-    text += "\n" + words.say("intake.duty_" +
-                             column_duty_words[static_cast<std::size_t>(column.duty)]);
+    text +=
+        "\n" + words.say("intake.duty_" + column_duty_words[static_cast<std::size_t>(column.duty)]);
     if (column.na) text += "\n" + words.say("intake.na");
     if (column.empty_none) text += "\n" + words.say("intake.none");
     return std::string(trim(text));

@@ -14,7 +14,7 @@ enum class Tone { none, good, fair, bad, unclear };
 enum class CellKind {
     empty,
     text,
-    number,   // whole
+    number,  // whole
     decimal,
     percent,  // number from 0 to 1
     date,     // number: days since 1970-01-01
@@ -75,9 +75,9 @@ struct Report {
     std::string recorded_at;  // ISO moment, UTC: the report's own time as well
     std::string run_hash;
     std::string snapshot_digest;
-    std::string footer;       // left of the page number
-    std::string page_words;   // "page {page} of {pages}"
-    std::string back;         // words of the link back to the contents
+    std::string footer;      // left of the page number
+    std::string page_words;  // "page {page} of {pages}"
+    std::string back;        // words of the link back to the contents
     std::vector<Sheet> sheets;
     std::vector<LeftOut> left_out;
 };

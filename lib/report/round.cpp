@@ -26,9 +26,14 @@ std::size_t position(const std::vector<std::string>& words, const std::string& w
 void add_checks(Store& store, Round& round) {
     std::map<std::string, std::size_t> lists;
     for (auto& info : checks_of(store, round.run.id)) {
-        RoundCheck check{info.id, std::move(info.definition), std::move(info.why),
-                         {info.met, info.not_met, info.unknown, info.not_applicable, info.to_judge,
-                          info.waived}, 0, 0, 0};
+        RoundCheck check{
+            info.id,
+            std::move(info.definition),
+            std::move(info.why),
+            {info.met, info.not_met, info.unknown, info.not_applicable, info.to_judge, info.waived},
+            0,
+            0,
+            0};
         check.severity = std::min(position(severity_words, check.definition.value("severity", "")),
                                   severity_words.size() - 1);
         const std::string list = check.definition.value("checklist", "");

@@ -62,7 +62,7 @@ struct Round {
     long long by_severity[4] = {};
     long long fresh = 0, reopened = 0, unverified = 0, overdue = 0;
     long long solved = 0, withdrawn = 0, lapsed = 0;  // closed in this run
-    long long outside = 0;  // open findings of checks that took no part
+    long long outside = 0;                            // open findings of checks that took no part
 };
 
 Round gather(Store& store, const RunInfo& run);

@@ -65,7 +65,8 @@ Place place_of(const FindingInfo& finding, const Json& definition,
 std::map<std::string, Json> definitions_for(Store& store, const RunInfo& run,
                                             const std::vector<FindingInfo>& findings) {
     std::map<std::string, Json> definitions;
-    for (auto& check : checks_of(store, run.id)) definitions[check.id] = std::move(check.definition);
+    for (auto& check : checks_of(store, run.id))
+        definitions[check.id] = std::move(check.definition);
     for (const auto& finding : findings)
         if (!definitions.contains(finding.check))
             if (auto known = definition_of(store, finding.check, run.id))
@@ -84,30 +85,38 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
             {"severity", definition.value("severity", "")},
             {"status", status_word(finding)},
             {"unverified", finding.unverified},
-            {"verdict", finding.unverified ? "unknown" : is_open(finding.kind) ? "not_met" : "met"},
+            {"verdict", finding.unverified      ? "unknown"
+                        : is_open(finding.kind) ? "not_met"
+                                                : "met"},
             {"reason", reason_of(definition, finding.facts, run.as_of, catalogue, false)},
             {"remedy", in_language(definition.at("remedy"), catalogue)},
             {"first_seen", finding.first_seen},
             {"changed_on", finding.changed_on},
             {"due", nullable(finding.due)},
-            {"source", {{"file", nullable(place.file)},
-                        {"sheet", nullable(place.sheet)},
-                        {"row", place.row > 0 ? Json(place.row) : Json()},
-                        {"column", nullable(definition.value("column", ""))}}}};
+            {"source",
+             {{"file", nullable(place.file)},
+              {"sheet", nullable(place.sheet)},
+              {"row", place.row > 0 ? Json(place.row) : Json()},
+              {"column", nullable(definition.value("column", ""))}}}};
 }
 
 Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
               const std::function<bool(const FindingInfo&)>& wanted) {
-    Json document = {
-        {"schema_version", 1},
-        {"run", {{"id", run.id}, {"as_of", run.as_of}, {"label", nullable(run.label)},
-                 {"recorded_at", run.recorded_at}, {"snapshot", run.snapshot},
-                 {"organisation", run.about.value("organisation", "")}, {"digest", run.digest},
-                 {"hash", run.hash}, {"complete", run.complete}}},
-        {"registers", Json::array()},
-        {"checks", Json::array()},
-        {"findings", Json::array()},
-        {"unknown", Json::array()}};
+    Json document = {{"schema_version", 1},
+                     {"run",
+                      {{"id", run.id},
+                       {"as_of", run.as_of},
+                       {"label", nullable(run.label)},
+                       {"recorded_at", run.recorded_at},
+                       {"snapshot", run.snapshot},
+                       {"organisation", run.about.value("organisation", "")},
+                       {"digest", run.digest},
+                       {"hash", run.hash},
+                       {"complete", run.complete}}},
+                     {"registers", Json::array()},
+                     {"checks", Json::array()},
+                     {"findings", Json::array()},
+                     {"unknown", Json::array()}};
     const auto sources = sources_of(store, run.snapshot);
     for (const auto& source : sources)
         document["registers"].push_back(source_json(source, catalogue));
@@ -117,8 +126,8 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
     const auto definitions = definitions_for(store, run, findings);
     for (const auto& finding : findings)
         if (wanted(finding))
-            document["findings"].push_back(finding_json(finding, definitions.at(finding.check), run,
-                                                        sources, catalogue));
+            document["findings"].push_back(
+                finding_json(finding, definitions.at(finding.check), run, sources, catalogue));
     for (const auto& check : checks)
         if (!check.why.key.empty())
             document["unknown"].push_back({{"check", check.id},

@@ -17,7 +17,7 @@ constexpr double text_width = 70;
 constexpr double least_fact_width = 24;
 constexpr double widest_toned_fact = 60;
 constexpr double column_padding = 5.0 / 7;  // what a column is wider than its digits
-constexpr double highest_frozen = 170;  // points above which freezing would hide the table
+constexpr double highest_frozen = 170;      // points above which freezing would hide the table
 constexpr std::uint8_t paper_a4 = 9;
 
 class SheetWriter {
@@ -63,8 +63,7 @@ private:
         for (const auto& [name, code] : {std::pair{"{page}", "&P"}, std::pair{"{pages}", "&N"}})
             if (const auto found = page.find(name); found != page.npos)
                 page.replace(found, std::string_view(name).size(), code);
-        const std::string footer =
-            "&L&8" + footer_text(book_.report->footer) + "&R&8" + page;
+        const std::string footer = "&L&8" + footer_text(book_.report->footer) + "&R&8" + page;
         check_xlsx(worksheet_set_footer(at_, footer.c_str()));
     }
 
@@ -89,8 +88,8 @@ private:
             xlsx_string((line.kind == LineKind::bullet ? "•  " : "") + line.value.text);
         const double points = points_of(line.kind);
         const double extra = line.kind == LineKind::heading ? 8 : bold(line.kind) ? 4 : 0;
-        set_height(wrapped_lines(text, width_of(0, last_column()), points, bold(line.kind)),
-                   points, extra);
+        set_height(wrapped_lines(text, width_of(0, last_column()), points, bold(line.kind)), points,
+                   extra);
         across(0, last_column(), text, book_.styles->line(line.kind));
         ++row_;
     }
@@ -154,10 +153,12 @@ private:
 
     // Numbers stand under the right end of their title.
     bool numeric(std::size_t column) const {
-        return std::any_of(sheet_.table.rows.begin(), sheet_.table.rows.end(), [&](const auto& row) {
-            return row[column].kind == CellKind::number || row[column].kind == CellKind::decimal ||
-                   row[column].kind == CellKind::percent;
-        });
+        return std::any_of(sheet_.table.rows.begin(), sheet_.table.rows.end(),
+                           [&](const auto& row) {
+                               return row[column].kind == CellKind::number ||
+                                      row[column].kind == CellKind::decimal ||
+                                      row[column].kind == CellKind::percent;
+                           });
     }
 
     // One line more than the titles take: there the filter's button stands.
@@ -189,16 +190,16 @@ private:
         const auto& links = sheet_.table.links;
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const auto column = static_cast<lxw_col_t>(i);
-            const auto target = i == 0 && index < links.size() ? book_.names.find(links[index])
-                                                               : book_.names.end();
+            const auto target =
+                i == 0 && index < links.size() ? book_.names.find(links[index]) : book_.names.end();
             if (target != book_.names.end())
-                check_xlsx(worksheet_write_url_opt(
-                    at_, row_, column, link_to(target->second).c_str(), book_.styles->table_link(),
-                    texts[i].c_str(), nullptr));
+                check_xlsx(
+                    worksheet_write_url_opt(at_, row_, column, link_to(target->second).c_str(),
+                                            book_.styles->table_link(), texts[i].c_str(), nullptr));
             else if (cells[i].kind == CellKind::text)
-                check_xlsx(worksheet_write_string(
-                    at_, row_, column, texts[i].c_str(),
-                    book_.styles->cell(CellKind::text, cells[i].tone)));
+                check_xlsx(
+                    worksheet_write_string(at_, row_, column, texts[i].c_str(),
+                                           book_.styles->cell(CellKind::text, cells[i].tone)));
             else
                 write_cell(column, cells[i], book_.styles->cell(cells[i].kind, cells[i].tone));
         }

@@ -56,7 +56,8 @@ enum Group { header_group, link_group, cell_group, line_group, label_group, fact
 lxw_format* XlsxStyles::base(double points, bool wrap) {
     lxw_format* format = workbook_add_format(book_);
     if (format == nullptr)
-        fail(Exit::io, "file.cannot_write", {{"why", lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED)}});
+        fail(Exit::io, "file.cannot_write",
+             {{"why", lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED)}});
     format_set_font_name(format, "Arial");
     format_set_font_size(format, points);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);

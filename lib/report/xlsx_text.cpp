@@ -16,11 +16,11 @@ constexpr double highest_row = 409;
 
 // Arial's advance widths of U+0020 to U+007E in thousandths of an em (Helvetica's AFM).
 constexpr short arial[] = {
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333,  278, 278, 556, 556, 556,
     556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
-    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
-    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
-    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584};
+    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667,  611, 722, 667, 944, 667,
+    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500,
+    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584};
 constexpr double bold_factor = 1.07;
 constexpr double pixels_per_digit = 7;
 constexpr double line_height = 1.275;  // Excel's for Arial
@@ -67,8 +67,8 @@ double pixels_of(std::string_view word, double points, bool bold) {
     while (!word.empty()) {
         const auto byte = static_cast<unsigned char>(word.front());
         const std::size_t bytes = bytes_of_first(word);
-        thousandths += byte >= 0x20 && byte < 0x7f ? arial[byte - 0x20]
-                                                   : 560.0 * width(word.substr(0, bytes));
+        thousandths +=
+            byte >= 0x20 && byte < 0x7f ? arial[byte - 0x20] : 560.0 * width(word.substr(0, bytes));
         word.remove_prefix(bytes);
     }
     return thousandths / 1000 * points * 96 / 72 * (bold ? bold_factor : 1) * slack;

@@ -7,14 +7,14 @@
 namespace schouw {
 
 enum class EventKind : int {
-    appeared = 1,     // new
-    reopened = 2,     // was solved, withdrawn or lapsed, and is back
-    solved = 3,       // seen to be met, or not applicable any more
-    withdrawn = 4,    // the record is gone from a register that was read whole
-    lapsed = 5,       // the check was retired or its norms ended
-    unverified = 6,   // still open, but this run could not tell
-    verified = 7,     // seen again after unverified
-    changed = 8,      // still open, with another row or other facts
+    appeared = 1,    // new
+    reopened = 2,    // was solved, withdrawn or lapsed, and is back
+    solved = 3,      // seen to be met, or not applicable any more
+    withdrawn = 4,   // the record is gone from a register that was read whole
+    lapsed = 5,      // the check was retired or its norms ended
+    unverified = 6,  // still open, but this run could not tell
+    verified = 7,    // seen again after unverified
+    changed = 8,     // still open, with another row or other facts
 };
 
 inline bool is_open(EventKind kind) {

@@ -51,11 +51,12 @@ void apply(FindingInfo& finding, SQLite::Statement& row, long long run) {
     finding.unverified = kind == EventKind::unverified;
     finding.is_new = row.getColumn(6).getInt64() == run &&
                      (kind == EventKind::appeared || kind == EventKind::reopened);
-    const bool life = kind != EventKind::unverified && kind != EventKind::verified &&
-                      kind != EventKind::changed;
+    const bool life =
+        kind != EventKind::unverified && kind != EventKind::verified && kind != EventKind::changed;
     if (life) {
         finding.kind = kind;
         finding.changed_on = as_of;
+        finding.changed_run = row.getColumn(6).getInt64();
         finding.reopened += kind == EventKind::reopened ? 1 : 0;
     }
     if (is_open(kind) && kind != EventKind::unverified) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the store remembers, read back: runs, checks as they were, findings as they stood.
 #pragma once
-#include <nlohmann/json.hpp>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,8 +44,8 @@ struct SourceInfo {
     std::string delimiter;
     long header_row = 0;
     Totals totals;
-    std::vector<std::string> header;    // as written
-    std::vector<std::string> ids;       // header cell → column id, "" for a column we do not know
+    std::vector<std::string> header;  // as written
+    std::vector<std::string> ids;     // header cell → column id, "" for a column we do not know
 };
 
 struct FindingInfo {
@@ -55,8 +55,9 @@ struct FindingInfo {
     bool is_new = false;                   // appeared or reopened in the run asked for
     bool unverified = false;
     int reopened = 0;
-    std::string first_seen;  // as-of date of the first event
-    std::string changed_on;  // as-of date of the last event that changed open or closed
+    std::string first_seen;     // as-of date of the first event
+    std::string changed_on;     // as-of date of the last event that changed open or closed
+    long long changed_run = 0;  // and its run
     long row = 0;
     Json facts;
     std::string due;

@@ -165,8 +165,11 @@ std::string RunWriter::commit(bool complete) {
     update.bind(2, complete ? 1 : 0);
     update.bind(3, static_cast<int64_t>(id_));
     update.exec();
-    const Json payload = {{"run", id_}, {"as_of", head_.as_of}, {"recorded_at", head_.recorded_at},
-                          {"snapshot", head_.snapshot}, {"complete", complete},
+    const Json payload = {{"run", id_},
+                          {"as_of", head_.as_of},
+                          {"recorded_at", head_.recorded_at},
+                          {"snapshot", head_.snapshot},
+                          {"complete", complete},
                           {"digest", digest_hex_}};
     const std::string hash = append_journal(store_, "run", payload.dump());
     for (auto* statement : {&last_, &event_, &unknown_}) statement->reset();

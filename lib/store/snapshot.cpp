@@ -26,8 +26,8 @@ const char* const source_sql = R"(
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
 
 std::string layout_json(const HeaderMatch& header) {
-    return Json{{"names", header.names}, {"ids", header.ids}}.dump(
-        -1, ' ', false, Json::error_handler_t::replace);
+    return Json{{"names", header.names}, {"ids", header.ids}}.dump(-1, ' ', false,
+                                                                   Json::error_handler_t::replace);
 }
 
 }  // namespace
@@ -56,6 +56,8 @@ SnapshotWriter::SnapshotWriter(Store& store, const std::string& as_of,
 }
 
 void SnapshotWriter::begin(const std::string& register_id) {
+    store_.db().exec("SAVEPOINT register_read");
+    changed_before_ = changed_;
     register_ = register_id;
     doubles_.clear();
     records_ = Sha256();
@@ -66,6 +68,14 @@ void SnapshotWriter::begin(const std::string& register_id) {
     insert_->reset();
     insert_->bindNoCopy(1, register_);
     insert_->bind(5, static_cast<int64_t>(id_));
+}
+
+void SnapshotWriter::discard() {
+    for (auto* statement : {&find_, &insert_, &close_, &refuse_, &remark_}) (*statement)->reset();
+    store_.db().exec("ROLLBACK TO register_read");
+    changed_ = changed_before_;
+    doubles_.clear();
+    records_ = Sha256();
 }
 
 void SnapshotWriter::insert(const Record& record, const std::string& digest) {
@@ -185,9 +195,9 @@ void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, lon
     const char* const states[] = {"not_configured", "failed", "read"};
     const std::string state = states[static_cast<int>(read.state)];
     const std::string layout = layout_json(read.header);
-    for (const auto& part : {read.register_id, read.file, state, read.failure.key, read.sha256,
-                             std::to_string(read.header_row), layout,
-                             std::to_string(read.totals.accepted)})
+    for (const auto& part :
+         {read.register_id, read.file, state, read.failure.key, read.sha256,
+          std::to_string(read.header_row), layout, std::to_string(read.totals.accepted)})
         sources_.add_field(part);
     sources_.add_field(hex(records_.finish()));
     SQLite::Statement row(store_.db(), source_sql);
@@ -211,6 +221,8 @@ void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, lon
                              read.totals.ignored, read.totals.remarks})
         row.bind(column++, static_cast<int64_t>(total));
     row.exec();
+    for (auto* statement : {&find_, &insert_, &close_, &refuse_, &remark_}) (*statement)->reset();
+    store_.db().exec("RELEASE register_read");
 }
 
 bool SnapshotWriter::same_as_before(const std::string& digest) const {
@@ -231,10 +243,11 @@ Snapshot SnapshotWriter::commit() {
     head.bind(1, digest);
     head.bind(2, static_cast<int64_t>(id_));
     head.exec();
-    append_journal(store_, "import",
-                   Json{{"snapshot", id_}, {"as_of", as_of_}, {"recorded_at", recorded_at_},
-                        {"digest", digest}}
-                       .dump());
+    append_journal(
+        store_, "import",
+        Json{
+            {"snapshot", id_}, {"as_of", as_of_}, {"recorded_at", recorded_at_}, {"digest", digest}}
+            .dump());
     transaction_.commit();
     return {id_, digest, true};
 }

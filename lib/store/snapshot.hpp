@@ -25,6 +25,8 @@ public:
     SnapshotWriter(Store& store, const std::string& as_of, const std::string& recorded_at);
 
     void begin(const std::string& register_id);
+    // Takes back all that was put for this register: its source could not be read to the end.
+    void discard();
     // False when the key was already there in this import; the key is then remembered.
     bool put(const Record& record);
     // A row that is no record: kept with its reason.
@@ -54,9 +56,10 @@ private:
     bool first_import_ = false;
     std::vector<bool> seen_;  // by record id
     std::set<std::string> doubles_;
-    Sha256 records_;   // over the record digests of the register, in file order
-    Sha256 sources_;   // over all registers
+    Sha256 records_;  // over the record digests of the register, in file order
+    Sha256 sources_;  // over all registers
     bool changed_ = false;
+    bool changed_before_ = false;  // when the register began
     std::unique_ptr<SQLite::Statement> find_, insert_, close_, refuse_, remark_;
 };
 
