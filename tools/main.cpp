@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Builds the application from the command table; the one catch; the exit codes.
 #include <sodium.h>
+#include <sqlite3.h>
 #include <sys/stat.h>
 
 #include <new>
@@ -45,6 +46,7 @@ int run(const std::vector<std::string>& arguments, Shared& shared) {
 
 int main(int argc, char** argv) {
     umask(077);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // its counter is a lock around every malloc
     if (sodium_init() < 0) return static_cast<int>(Exit::internal);
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     Shared shared(asked_language(arguments));

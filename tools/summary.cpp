@@ -55,43 +55,50 @@ void print_lists(const std::vector<RunCheckInfo>& checks, const Catalogue& words
 
 struct Life {
     std::array<long long, 4> open_by_severity{};
-    long long open = 0, fresh = 0, reopened = 0, solved = 0, withdrawn = 0, lapsed = 0,
-              unverified = 0;
+    LifeCounts sum;
 };
 
-Life life_of(const std::vector<FindingInfo>& findings, const std::map<std::string, Json>& checks,
-             const RunInfo& run) {
+// The definition of each check that has findings, as the run or an earlier one had it.
+std::map<std::string, Json> definitions_of(Store& store, const RunInfo& run,
+                                           const std::map<std::string, LifeCounts>& counts,
+                                           const std::vector<RunCheckInfo>& checks) {
+    std::map<std::string, Json> definitions;
+    for (const auto& check : checks) definitions[check.id] = check.definition;
+    for (const auto& [id, count] : counts)
+        if (!definitions.contains(id))
+            definitions[id] = definition_of(store, id, run.id).value_or(Json::object());
+    return definitions;
+}
+
+Life life_of(const std::map<std::string, LifeCounts>& counts,
+             const std::map<std::string, Json>& checks) {
     Life life;
-    for (const auto& finding : findings) {
-        if (!is_open(finding.kind)) {
-            if (finding.changed_run != run.id) continue;
-            life.solved += finding.kind == EventKind::solved ? 1 : 0;
-            life.withdrawn += finding.kind == EventKind::withdrawn ? 1 : 0;
-            life.lapsed += finding.kind == EventKind::lapsed ? 1 : 0;
-            continue;
-        }
-        ++life.open;
-        life.fresh += finding.is_new && finding.kind == EventKind::appeared ? 1 : 0;
-        life.reopened += finding.is_new && finding.kind == EventKind::reopened ? 1 : 0;
-        life.unverified += finding.unverified ? 1 : 0;
-        ++life.open_by_severity[severity_rank(checks.at(finding.check).value("severity", ""))];
+    for (const auto& [id, count] : counts) {
+        life.sum.open += count.open;
+        life.sum.appeared += count.appeared;
+        life.sum.reopened += count.reopened;
+        life.sum.unverified += count.unverified;
+        life.sum.solved += count.solved;
+        life.sum.withdrawn += count.withdrawn;
+        life.sum.lapsed += count.lapsed;
+        life.open_by_severity[severity_rank(checks.at(id).value("severity", ""))] += count.open;
     }
     return life;
 }
 
 Args life_args(const Life& life, const Catalogue& words) {
     const auto n = [&](long long value) { return words.number(value); };
-    return {{"open", n(life.open)},
+    return {{"open", n(life.sum.open)},
             {"critical", n(life.open_by_severity[0])},
             {"high", n(life.open_by_severity[1])},
             {"medium", n(life.open_by_severity[2])},
             {"low", n(life.open_by_severity[3])},
-            {"new", n(life.fresh)},
-            {"reopened", n(life.reopened)},
-            {"solved", n(life.solved)},
-            {"withdrawn", n(life.withdrawn)},
-            {"lapsed", n(life.lapsed)},
-            {"unverified", n(life.unverified)}};
+            {"new", n(life.sum.appeared)},
+            {"reopened", n(life.sum.reopened)},
+            {"solved", n(life.sum.solved)},
+            {"withdrawn", n(life.sum.withdrawn)},
+            {"lapsed", n(life.sum.lapsed)},
+            {"unverified", n(life.sum.unverified)}};
 }
 
 void print_sources(const std::vector<SourceInfo>& sources, const Catalogue& words) {
@@ -126,11 +133,11 @@ Ink tone_of(const std::string& severity) {
 }
 
 // The heaviest open findings, grouped by check.
-void print_heaviest(const std::vector<FindingInfo>& findings,
+void print_heaviest(const std::map<std::string, LifeCounts>& counts,
                     const std::map<std::string, Json>& checks, const Catalogue& words) {
     std::map<std::string, long long> count;
-    for (const auto& finding : findings)
-        if (is_open(finding.kind)) ++count[finding.check];
+    for (const auto& [id, of] : counts)
+        if (of.open > 0) count[id] = of.open;
     std::vector<std::pair<std::string, long long>> order(count.begin(), count.end());
     const auto rank = [&](const std::string& id) {
         return severity_rank(checks.at(id).value("severity", ""));
@@ -163,13 +170,13 @@ std::size_t severity_rank(const std::string& severity) {
 
 long long open_at_or_above(Store& store, const RunInfo& run, const std::string& severity) {
     if (severity == "never") return 0;
-    const auto findings = findings_after(store, run.id);
-    const auto checks = definitions_for(store, run, findings);
-    return std::count_if(findings.begin(), findings.end(), [&](const FindingInfo& finding) {
-        return is_open(finding.kind) &&
-               severity_rank(checks.at(finding.check).value("severity", "")) <=
-                   severity_rank(severity);
-    });
+    const auto counts = life_counts(store, run.id);
+    const auto checks = definitions_of(store, run, counts, checks_of(store, run.id));
+    long long open = 0;
+    for (const auto& [id, count] : counts)
+        if (severity_rank(checks.at(id).value("severity", "")) <= severity_rank(severity))
+            open += count.open;
+    return open;
 }
 
 void complain_about_sources(Store& store, const RunInfo& run, const Shared& shared) {
@@ -207,8 +214,8 @@ void complain_about_sources(Store& store, const RunInfo& run, const Shared& shar
 
 void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogue& words) {
     const auto checks = checks_of(store, run.id);
-    const auto findings = findings_after(store, run.id);
-    const auto definitions = definitions_for(store, run, findings);
+    const auto counts = life_counts(store, run.id);
+    const auto definitions = definitions_of(store, run, counts, checks);
     print_line(words.say("summary.title", {{"run", std::to_string(run.id)},
                                            {"organisation", run.about.value("organisation", "")},
                                            {"date", words.date(run.as_of)}}),
@@ -218,20 +225,21 @@ void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogu
     if (!run.complete) print_line(words.say("summary.incomplete"), Ink::bad);
     print_line();
     print_lists(checks, words);
-    print_heaviest(findings, definitions, words);
+    print_heaviest(counts, definitions, words);
     print_line();
-    print_wrapped(
-        words.say("summary.findings", life_args(life_of(findings, definitions, run), words)));
+    print_wrapped(words.say("summary.findings", life_args(life_of(counts, definitions), words)));
     print_wrapped(words.say("summary.hash", {{"hash", run.hash}}));
     print_wrapped(words.say("summary.next"));
 }
 
 void print_changes(Store& store, const RunInfo& run, const Catalogue& words) {
+    const auto counts = life_counts(store, run.id);
+    const auto definitions = definitions_of(store, run, counts, checks_of(store, run.id));
+    const Life life = life_of(counts, definitions);
+    const LifeCounts& sum = life.sum;
+    if (sum.appeared + sum.reopened + sum.solved + sum.withdrawn + sum.lapsed == 0) return;
     const auto findings = findings_after(store, run.id);
-    const auto definitions = definitions_for(store, run, findings);
     const auto sources = sources_of(store, run.snapshot);
-    const Life life = life_of(findings, definitions, run);
-    if (life.fresh + life.reopened + life.solved + life.withdrawn + life.lapsed == 0) return;
     Args args = life_args(life, words);
     args.emplace_back("organisation", run.about.value("organisation", ""));
     args.emplace_back("date", words.date(run.as_of));

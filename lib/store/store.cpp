@@ -67,8 +67,9 @@ Store::Store(const std::filesystem::path& path, Mode mode) {
         fail(Exit::usage, "store.absent", {}, {path.string(), "", 0, 0});
     if (mode == Mode::write) lock_ = std::make_unique<Lock>(path);
     try {
-        const int flags = mode == Mode::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
-                                              : SQLite::OPEN_READWRITE;
+        // One thread at a time uses the store: SQLite's own mutexes are not needed.
+        const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX |
+                          (mode == Mode::write ? SQLite::OPEN_CREATE : 0);
         db_ = std::make_unique<SQLite::Database>(path.string(), flags, 5000);
         sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
