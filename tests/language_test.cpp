@@ -155,3 +155,31 @@ TEST_CASE("completeness: each state of a cell has its verdict") {
     }
     CHECK(tested > 20);
 }
+
+TEST_CASE("our instr answers as SQLite's own") {
+    sqlite3* ours = nullptr;
+    sqlite3* own = nullptr;
+    sqlite3_open(":memory:", &ours);
+    sqlite3_open(":memory:", &own);
+    add_functions(ours);
+    const auto ask = [](sqlite3* db, const std::string& sql) -> std::string {
+        sqlite3_stmt* statement = nullptr;
+        REQUIRE(sqlite3_prepare_v2(db, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK);
+        REQUIRE(sqlite3_step(statement) == SQLITE_ROW);
+        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+        std::string answer = text == nullptr ? "NULL" : text;
+        sqlite3_finalize(statement);
+        return answer;
+    };
+    const std::vector<std::string> texts = {
+        "NULL", "''",  "'a'",  "'privé'", "'é'",          "'vé'",   "'ivéx'",
+        "12",   "'2'", "'12'", "3.5",     "'👁é👁'", "'👁'", "'xprivéprivé'"};
+    for (const auto& text : texts)
+        for (const auto& part : texts) {
+            const std::string sql = "SELECT instr(" + text + ", " + part + ")";
+            INFO(sql);
+            CHECK(ask(ours, sql) == ask(own, sql));
+        }
+    sqlite3_close(ours);
+    sqlite3_close(own);
+}

@@ -83,20 +83,20 @@ std::string fold(std::string_view text) {
 
 std::string fold_value(std::string_view text) {
     text = trim(text);
-    bool ascii = true;
-    for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+    const bool ascii = std::all_of(text.begin(), text.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     std::string plain;
-    if (ascii) {
-        for (const char c : text) plain += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
-    } else {
+    if (!ascii) {
         plain = decomposed(text, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
                                      UTF8PROC_STABLE);
+        text = plain;
     }
     std::string out;
-    for (const char c : plain) {
+    out.reserve(text.size());
+    for (const char c : text) {
         const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
         if (space && (out.empty() || out.back() == ' ')) continue;
-        out += space ? ' ' : c;
+        out += space ? ' ' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
     }
     while (!out.empty() && out.back() == ' ') out.pop_back();
     return out;

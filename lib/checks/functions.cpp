@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "checks/functions.hpp"
 
+#include <algorithm>
+#include <cstring>
 #include <string_view>
 
 #include "base/date.hpp"
@@ -102,6 +104,20 @@ void sql_year(sqlite3_context* context, int, sqlite3_value** args) {
     sqlite3_result_int(context, parts(*date).year);
 }
 
+// As SQLite's own, which compares at each position in turn: searching long texts for words is what
+// many checks do, and this is several times as fast.
+void sql_instr(sqlite3_context* context, int, sqlite3_value** args) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(args[0]));
+    const auto* part = reinterpret_cast<const char*>(sqlite3_value_text(args[1]));
+    if (text == nullptr || part == nullptr) return sqlite3_result_null(context);
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(args[0]));
+    const auto part_size = static_cast<std::size_t>(sqlite3_value_bytes(args[1]));
+    const auto* found = static_cast<const char*>(memmem(text, size, part, part_size));
+    if (found == nullptr) return sqlite3_result_int(context, 0);
+    const auto starts = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
+    sqlite3_result_int64(context, 1 + std::count_if(text, found, starts));
+}
+
 }  // namespace
 
 void add_functions(sqlite3* db) {
@@ -119,6 +135,7 @@ void add_functions(sqlite3* db) {
     scalar("add_days", 2, sql_add_days);
     scalar("days_between", 2, sql_days_between);
     scalar("year", 1, sql_year);
+    scalar("instr", 2, sql_instr);
     aggregate("any_of", 1, count_one, any_of);
     aggregate("all_of", 1, count_one, all_of);
     aggregate("at_least", 2, count_at_least, at_least);

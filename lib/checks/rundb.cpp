@@ -160,16 +160,16 @@ std::map<std::string, long> RunDb::remove(const std::set<std::string>& keys) {
     if (keys.empty()) return rows;
     key_table(keys);
     const Statement find = prepare("SELECT _key, _row FROM \"" + schema_->id +
-                                   "\" WHERE _key IN (SELECT k FROM _keys)");
+                                   "\" WHERE _key IN (SELECT k FROM _keys) ORDER BY _row");
     while (sqlite3_step(find.get()) == SQLITE_ROW)
-        rows[reinterpret_cast<const char*>(sqlite3_column_text(find.get(), 0))] =
-            static_cast<long>(sqlite3_column_int64(find.get(), 1));
-    for (const auto& [key, row] : rows) {
-        exec("DELETE FROM \"" + schema_->id + "\" WHERE _row = " + std::to_string(row));
-        for (const auto& [column, statement] : lists_)
-            exec("DELETE FROM \"" + list_table(schema_->id, schema_->columns[column].id) +
-                 "\" WHERE owner = " + std::to_string(row));
-    }
+        rows.emplace(reinterpret_cast<const char*>(sqlite3_column_text(find.get(), 0)),
+                     static_cast<long>(sqlite3_column_int64(find.get(), 1)));
+    const std::string doubled =
+        "(SELECT _row FROM \"" + schema_->id + "\" WHERE _key IN (SELECT k FROM _keys))";
+    for (const auto& [column, statement] : lists_)
+        exec("DELETE FROM \"" + list_table(schema_->id, schema_->columns[column].id) +
+             "\" WHERE owner IN " + doubled);
+    exec("DELETE FROM \"" + schema_->id + "\" WHERE _row IN " + doubled);
     return rows;
 }
 

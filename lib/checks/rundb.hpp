@@ -30,7 +30,7 @@ public:
     // Fills a register. Only columns of `needed` are written, the others stay NULL.
     void begin(const Schema& schema, const std::set<std::string>& needed);
     void put(const Record& record);
-    // Takes out the records with these keys; returns the rows on which they stood.
+    // Takes out the records with these keys; returns the row on which each stood first.
     std::map<std::string, long> remove(const std::set<std::string>& keys);
     // Makes the indexes for these columns of the register.
     void end(const std::set<std::string>& indexed);

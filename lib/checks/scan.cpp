@@ -13,6 +13,12 @@ namespace {
 constexpr long long steps_per_record = 20'000;
 constexpr long long steps_to_begin = 1'000'000;
 
+constexpr int first_fact = 3;  // column of the scan, after _row, _key and _states
+
+const char* text_at(sqlite3_stmt* statement, int column) {
+    return reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
+}
+
 // The column of the schema to which an SQL column belongs.
 std::optional<std::size_t> column_of(const Schema& schema, const std::string& name) {
     for (const auto& column : sql_columns(schema))
@@ -23,7 +29,10 @@ std::optional<std::size_t> column_of(const Schema& schema, const std::string& na
 }  // namespace
 
 ScanReader::ScanReader(const Scan& scan, std::unique_ptr<Sandbox> sandbox)
-    : scan_(scan), sandbox_(std::move(sandbox)), facts_(scan.checks.size()) {
+    : scan_(scan),
+      sandbox_(std::move(sandbox)),
+      facts_(scan.checks.size()),
+      dues_(scan.checks.size()) {
     for (std::size_t i = 0; i < scan.checks.size(); ++i) {
         all_.push_back(i);
         std::vector<std::size_t> own;
@@ -32,12 +41,22 @@ ScanReader::ScanReader(const Scan& scan, std::unique_ptr<Sandbox> sandbox)
                 if (const auto at = column_of(scan.schema, column))
                     if (std::find(own.begin(), own.end(), *at) == own.end()) own.push_back(*at);
         own_columns_.push_back(std::move(own));
+        for (const auto& name : scan.input.program.checks[scan.checks[i]].facts)
+            facts_[i].push_back(fact_column(name));
     }
     statement_ = prepare_scan(all_);
 }
 
+int ScanReader::fact_column(const std::string& name) {
+    const auto at = std::find(fact_columns_.begin(), fact_columns_.end(), name);
+    const auto number = at - fact_columns_.begin();
+    if (at == fact_columns_.end()) fact_columns_.push_back(name);
+    return first_fact + static_cast<int>(number);
+}
+
 Statement ScanReader::prepare_scan(const std::vector<std::size_t>& positions) {
     std::string sql = "SELECT _row, _key, _states";
+    for (const auto& name : fact_columns_) sql += ", \"" + name + "\"";
     for (const auto position : positions) {
         const auto& expression = scan_.input.program.checks[scan_.checks[position]].expression;
         if (!expression.empty()) sql += ",\n" + expression;
@@ -93,10 +112,8 @@ bool ScanReader::run(sqlite3_stmt* statement, const std::vector<std::size_t>& po
                           static_cast<long long>(positions.size()));
     int code = 0;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-        const auto row = static_cast<long>(sqlite3_column_int64(statement, 0));
-        const auto* key = reinterpret_cast<const char*>(sqlite3_column_text(statement, 1));
-        const auto* states = reinterpret_cast<const char*>(sqlite3_column_text(statement, 2));
-        int column = 3;
+        const auto* states = text_at(statement, 2);
+        int column = first_fact + static_cast<int>(fact_columns_.size());
         for (const auto position : positions) {
             Verdict verdict = Verdict::met;
             if (scan_.input.program.checks[scan_.checks[position]].expression.empty()) {
@@ -108,7 +125,7 @@ bool ScanReader::run(sqlite3_stmt* statement, const std::vector<std::size_t>& po
             }
             ++result.counts[position][static_cast<std::size_t>(verdict)];
             if (verdict != Verdict::met && verdict != Verdict::not_applicable)
-                add_hit(position, verdict, row, key, states, result);
+                add_hit(position, verdict, statement, result);
         }
     }
     if (code == SQLITE_DONE) return true;
@@ -153,57 +170,52 @@ Verdict ScanReader::missing(std::size_t position, const char* states) const {
     }
 }
 
-void ScanReader::add_hit(std::size_t position, Verdict verdict, long row, const char* key,
-                         const char* states, ScanResult& result) {
+void ScanReader::add_hit(std::size_t position, Verdict verdict, sqlite3_stmt* row,
+                         ScanResult& result) {
     Hit hit;
     hit.check = scan_.checks[position];
     hit.verdict = verdict;
-    hit.row = row;
-    hit.key = key;
-    if (verdict == Verdict::unknown) hit.why = why(position, states);
-    if (verdict == Verdict::not_met) add_facts(position, hit);
+    hit.row = static_cast<long>(sqlite3_column_int64(row, 0));
+    hit.key = text_at(row, 1);
+    if (verdict == Verdict::unknown) hit.why = why(position, text_at(row, 2));
+    if (verdict == Verdict::not_met) {
+        add_facts(position, row, hit);
+        if (!scan_.input.program.checks[hit.check].check->due.empty()) add_due(position, hit);
+    }
     result.hits.push_back(std::move(hit));
 }
 
-void ScanReader::add_facts(std::size_t position, Hit& hit) {
-    const Compiled& compiled = scan_.input.program.checks[hit.check];
-    const bool has_due = !compiled.check->due.empty();
+void ScanReader::add_facts(std::size_t position, sqlite3_stmt* row, Hit& hit) const {
     hit.facts = "{";
-    if (!compiled.facts.empty() || has_due) {
-        if (!facts_[position]) {
-            std::string sql = "SELECT ";
-            for (const auto& name : compiled.facts) sql += "\"" + name + "\", ";
-            sql += has_due ? "(" + compiled.check->due + "\n)" : "NULL";
-            sql += " FROM \"" + scan_.schema.id + "\" AS this WHERE _row = :_first";
-            facts_[position] = sandbox_->prepare(sql, nullptr, false);
-            if (!facts_[position]) fail(Exit::internal, "run.scan", {{"why", sandbox_->error()}});
-            bind(facts_[position].get());
-        }
-        sqlite3_stmt* facts = facts_[position].get();
-        sqlite3_reset(facts);
-        sqlite3_bind_int64(facts, sqlite3_bind_parameter_index(facts, ":_first"), hit.row);
-        if (sqlite3_step(facts) == SQLITE_ROW) {
-            const auto text = [&](int i) {
-                return std::string(reinterpret_cast<const char*>(sqlite3_column_text(facts, i)));
-            };
-            int i = 0;
-            for (const auto& name : compiled.facts) {
-                if (i > 0) hit.facts += ',';
-                append_json(hit.facts, name);
-                hit.facts += ':';
-                const int type = sqlite3_column_type(facts, i);
-                if (type == SQLITE_NULL)
-                    hit.facts += "null";
-                else if (type == SQLITE_TEXT)
-                    append_json(hit.facts, text(i));
-                else
-                    hit.facts += text(i);
-                ++i;
-            }
-            if (sqlite3_column_type(facts, i) == SQLITE_TEXT) hit.due = text(i);
-        }
+    for (const int column : facts_[position]) {
+        hit.facts += hit.facts.size() > 1 ? ",\"" : "\"";
+        hit.facts += fact_columns_[static_cast<std::size_t>(column - first_fact)];
+        hit.facts += "\":";
+        const int type = sqlite3_column_type(row, column);
+        if (type == SQLITE_NULL)
+            hit.facts += "null";
+        else if (type == SQLITE_TEXT)
+            append_json(hit.facts, text_at(row, column));
+        else
+            hit.facts += text_at(row, column);
     }
     hit.facts += '}';
+}
+
+void ScanReader::add_due(std::size_t position, Hit& hit) {
+    Statement& due = dues_[position];
+    if (!due) {
+        due = sandbox_->prepare("SELECT (" + scan_.input.program.checks[hit.check].check->due +
+                                    "\n) FROM \"" + scan_.schema.id +
+                                    "\" AS this WHERE _row = :_first",
+                                nullptr, false);
+        if (!due) fail(Exit::internal, "run.scan", {{"why", sandbox_->error()}});
+        bind(due.get());
+    }
+    sqlite3_reset(due.get());
+    sqlite3_bind_int64(due.get(), sqlite3_bind_parameter_index(due.get(), ":_first"), hit.row);
+    if (sqlite3_step(due.get()) == SQLITE_ROW && sqlite3_column_type(due.get(), 0) == SQLITE_TEXT)
+        hit.due = text_at(due.get(), 0);
 }
 
 std::string ScanReader::why(std::size_t position, const char* states) const {

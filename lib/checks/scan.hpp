@@ -35,16 +35,19 @@ private:
              long long last, ScanResult& result);
     std::optional<Verdict> verdict_of(sqlite3_stmt* statement, int column) const;
     Verdict missing(std::size_t position, const char* states) const;
-    void add_hit(std::size_t position, Verdict verdict, long row, const char* key,
-                 const char* states, ScanResult& result);
-    void add_facts(std::size_t position, Hit& hit);
+    int fact_column(const std::string& name);
+    void add_hit(std::size_t position, Verdict verdict, sqlite3_stmt* row, ScanResult& result);
+    void add_facts(std::size_t position, sqlite3_stmt* row, Hit& hit) const;
+    void add_due(std::size_t position, Hit& hit);
     std::string why(std::size_t position, const char* states) const;
 
     const Scan& scan_;
     std::unique_ptr<Sandbox> sandbox_;
     std::vector<std::size_t> all_;
     Statement statement_;
-    std::vector<Statement> facts_;  // by position; made when first needed
+    std::vector<std::string> fact_columns_;  // what reasons show, once each
+    std::vector<std::vector<int>> facts_;    // by position: columns of the scan
+    std::vector<Statement> dues_;            // by position; made when first needed
     std::vector<std::vector<std::size_t>> own_columns_;
 };
 

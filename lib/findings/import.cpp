@@ -1,38 +1,70 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "findings/import.hpp"
 
+#include <utility>
+
 #include "base/date.hpp"
+#include "base/pipeline.hpp"
 
 namespace schouw {
 namespace {
 
-// One register: every row goes to the snapshot, what is a record to the database as well.
+constexpr std::size_t rows_per_piece = 256;
+
+// Rows on their way from the reader to the store.
+struct Piece {
+    std::vector<Written> rows;
+    std::vector<Remark> remarks;
+};
+
+// Reads the source: records go to the database here, all rows are pushed on to the store.
+SourceRead read_source(const Schema& schema, const Source& source, const Workspace& workspace,
+                       const ReadingWords& words, RunDb* database,
+                       const std::function<bool(Piece&&)>& push) {
+    Piece piece;
+    RegisterReader reader(schema, source, workspace.folder, words,
+                          [&](const Remark& remark) { piece.remarks.push_back(remark); });
+    Record record;
+    while (reader.next(record)) {
+        if (record.refused == nullptr && database != nullptr) database->put(record);
+        piece.rows.push_back(std::move(record));
+        if (piece.rows.size() < rows_per_piece && piece.remarks.size() < rows_per_piece) continue;
+        if (!push(std::exchange(piece, {}))) break;
+    }
+    push(std::move(piece));
+    return reader.result();
+}
+
+void keep(const Piece& piece, SnapshotWriter& snapshot, Totals& doubles) {
+    for (const auto& remark : piece.remarks) snapshot.remark(remark);
+    for (const auto& row : piece.rows) {
+        if (row.refused != nullptr) {
+            snapshot.refuse(row);
+        } else if (!snapshot.put(row)) {
+            snapshot.refuse({row.row, row.key, row.cells, "row.double_key"});
+            snapshot.remark({row.row, -1, "row.double_key", row.key, "", true});
+            --doubles.accepted;
+            ++doubles.refused;
+            ++doubles.remarks;
+        }
+    }
+}
+
+// One register: every row goes to the snapshot, what is a record to the database as well. Reading
+// and keeping are two threads.
 void read_register(const Schema& schema, const Source& source, const Workspace& workspace,
                    const ReadingWords& words, SnapshotWriter& snapshot, RunDb* database,
                    SourceRead& result) {
-    RegisterReader reader(schema, source, workspace.folder, words,
-                          [&](const Remark& remark) { snapshot.remark(remark); });
-    const auto refuse = [&](Record& record, const char* why) {
-        record.refused = why;
-        snapshot.refuse(record);
-    };
-    Record record;
-    while (reader.next(record)) {
-        if (record.refused != nullptr) {
-            refuse(record, record.refused);
-        } else if (!snapshot.put(record)) {
-            refuse(record, "row.double_key");
-            auto& totals = reader.result().totals;
-            --totals.accepted;
-            ++totals.refused;
-            ++totals.remarks;
-            snapshot.remark({record.row, -1, "row.double_key", record.key, "", true});
-        } else if (database != nullptr) {
-            database->put(record);
-        }
-    }
-    result = reader.result();
-    const Totals& totals = result.totals;
+    Totals doubles;
+    pipeline<Piece>(
+        [&](const auto& push) {
+            result = read_source(schema, source, workspace, words, database, push);
+        },
+        [&](Piece&& piece) { keep(piece, snapshot, doubles); });
+    Totals& totals = result.totals;
+    totals.accepted += doubles.accepted;
+    totals.refused += doubles.refused;
+    totals.remarks += doubles.remarks;
     if (totals.accepted + totals.refused == 0 && source.only.empty())
         fail(Exit::io, "csv.no_rows", {}, {source.file, "", result.header_row, 0});
 }

@@ -35,7 +35,8 @@ void Life::hit(const Hit& hit) {
     if (open) seen(last->id);
     if (hit.verdict == Verdict::not_met) {
         const auto event = [&](EventKind kind) {
-            writer_.event(check.name, hit.key, kind, hit.row, hit.facts, hit.due);
+            const auto before = last ? std::optional(last->kind) : std::nullopt;
+            writer_.event(check.name, hit.key, before, kind, hit.row, hit.facts, hit.due);
         };
         if (!last)
             event(EventKind::appeared);
@@ -50,8 +51,8 @@ void Life::hit(const Hit& hit) {
     if (hit.verdict == Verdict::unknown && unknowns_[hit.check]++ < unknowns_kept)
         writer_.unknown(check.name, hit.key, hit.row, hit.why);
     if (open && last->kind != EventKind::unverified)
-        writer_.event(check.name, hit.key, EventKind::unverified, last->row, last->facts,
-                      last->due);
+        writer_.event(check.name, hit.key, last->kind, EventKind::unverified, last->row,
+                      last->facts, last->due);
 }
 
 void Life::close(RunDb& database) {
@@ -71,7 +72,8 @@ void Life::close(RunDb& database) {
             if (!present.contains(finding.key) && check.register_id != finding.key)
                 kind = check.register_whole ? EventKind::withdrawn : EventKind::unverified;
             if (kind == EventKind::unverified && finding.kind == EventKind::unverified) continue;
-            writer_.event(check.name, finding.key, kind, finding.row, finding.facts, finding.due);
+            writer_.event(check.name, finding.key, finding.kind, kind, finding.row, finding.facts,
+                          finding.due);
         }
     }
 }
@@ -79,8 +81,8 @@ void Life::close(RunDb& database) {
 void Life::lapse(const std::vector<long long>& names) {
     for (const auto name : names)
         for (const auto& finding : writer_.open_findings(name))
-            writer_.event(name, finding.key, EventKind::lapsed, finding.row, finding.facts,
-                          finding.due);
+            writer_.event(name, finding.key, finding.kind, EventKind::lapsed, finding.row,
+                          finding.facts, finding.due);
 }
 
 }  // namespace schouw

@@ -23,13 +23,18 @@ struct Remark {
     bool doubt = true;  // false: only worth knowing
 };
 
-// A row of the source. `refused` is the key of the sentence that says why, or null.
-struct Record {
+// A row of the source as the store keeps it. `refused` is the key of the sentence that says why,
+// or null.
+struct Written {
     long row = 0;
     std::string key;
-    std::vector<Value> values;  // by column of the schema
-    std::string cells;          // all cells as written: a JSON list
+    std::string cells;  // all cells as written: a JSON list
     const char* refused = nullptr;
+};
+
+// The same with its values, which may be views into the source.
+struct Record : Written {
+    std::vector<Value> values;  // by column of the schema
 };
 
 enum class ReadState { not_configured, failed, read };

@@ -147,16 +147,18 @@ bool read_state(const Column& column, const std::string& folded, const ReadingWo
 
 void append_json(std::string& out, std::string_view text) {
     out += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (static_cast<unsigned char>(c) < 0x20) {
+    std::size_t written = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) continue;
+        out.append(text, written, i - written);
+        written = i + 1;
+        if (static_cast<unsigned char>(c) < 0x20)
             out += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-        } else {
-            out += c;
-        }
+        else
+            (out += '\\') += c;
     }
+    out.append(text, written, text.size() - written);
     out += '"';
 }
 
@@ -188,6 +190,9 @@ void read_value(const Column& column, std::string_view cell, const ReadingWords&
         value.from = cell;
         return;
     }
+    const bool text = column.type == Type::text || column.type == Type::reference;
+    if (text && !cell.empty() && !words.may_start_state[static_cast<unsigned char>(cell.front())])
+        return;
     if (cell.size() <= 40) {  // no state or choice is longer
         const std::string folded = fold_value(cell);
         if (!column.choices.empty() && column.type == Type::choice)
@@ -236,6 +241,14 @@ ReadingWords load_reading_words() {
     set("middle", words.middle);
     set("late", words.late);
     set("quarter", words.quarter);
+    for (std::size_t byte = 0x80; byte < 256; ++byte) words.may_start_state[byte] = true;
+    words.may_start_state['-'] = true;
+    for (const auto* states : {&words.unknown, &words.not_applicable, &words.none})
+        for (const auto& word : *states) {
+            const auto first = static_cast<unsigned char>(word.front());
+            words.may_start_state[first] = true;
+            words.may_start_state[static_cast<unsigned char>(std::toupper(first))] = true;
+        }
     const auto numbered = [&](const char* key, std::unordered_map<std::string, int>& into) {
         int number = 0;
         for (const auto& spellings : texts_of(toml, toml.root, key)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // One cell as written in, a typed value out, or why there is none.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,7 @@ struct ReadingWords {
     std::unordered_map<std::string, int> months;
     std::unordered_map<std::string, int> quarters;
     std::unordered_set<std::string> early, middle, late, quarter;
+    std::array<bool, 256> may_start_state{};  // first bytes of what is no text but a state
 };
 ReadingWords load_reading_words();
 

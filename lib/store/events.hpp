@@ -21,4 +21,10 @@ inline bool is_open(EventKind kind) {
     return kind != EventKind::solved && kind != EventKind::withdrawn && kind != EventKind::lapsed;
 }
 
+// How the findings of one check stand after a run, counted.
+struct LifeCounts {
+    long long open = 0, appeared = 0, reopened = 0, unverified = 0;  // open ones
+    long long solved = 0, withdrawn = 0, lapsed = 0;                 // closed in this very run
+};
+
 }  // namespace schouw

@@ -162,30 +162,15 @@ std::vector<FindingInfo> findings_after(Store& store, long long run, const std::
 }
 
 std::map<std::string, LifeCounts> life_counts(Store& store, long long run) {
-    // Of the very first run every event is the last of its finding.
-    const bool first = store.number("SELECT min(run) FROM finding_event") == run;
-    SQLite::Statement query(
-        store.db(), std::string("SELECT n.name, e.kind, e.run = ?1, count(*) FROM finding_event e "
-                                "JOIN check_name n ON n.id = e.check_name ") +
-                        (first ? "WHERE e.run <= ?1 "
-                               : "WHERE e.id IN (SELECT max(id) FROM finding_event WHERE run <= ?1 "
-                                 "GROUP BY check_name, record_key) ") +
-                        "GROUP BY e.check_name, e.kind, e.run = ?1");
-    query.bind(1, static_cast<int64_t>(run));
     std::map<std::string, LifeCounts> counts;
+    SQLite::Statement query(store.db(), R"(
+        SELECT n.name, l.open, l.appeared, l.reopened, l.unverified, l.solved, l.withdrawn, l.lapsed
+        FROM run_life l JOIN check_name n ON n.id = l.check_name WHERE l.run = ?)");
+    query.bind(1, static_cast<int64_t>(run));
     while (query.executeStep()) {
-        LifeCounts& of = counts[query.getColumn(0).getString()];
-        const auto kind = static_cast<EventKind>(query.getColumn(1).getInt());
-        const bool now = query.getColumn(2).getInt() != 0;
-        const long long n = query.getColumn(3).getInt64();
-        if (is_open(kind)) of.open += n;
-        if (kind == EventKind::unverified) of.unverified += n;
-        if (!now) continue;
-        if (kind == EventKind::appeared) of.appeared += n;
-        if (kind == EventKind::reopened) of.reopened += n;
-        if (kind == EventKind::solved) of.solved += n;
-        if (kind == EventKind::withdrawn) of.withdrawn += n;
-        if (kind == EventKind::lapsed) of.lapsed += n;
+        const auto number = [&](int column) { return query.getColumn(column).getInt64(); };
+        counts[query.getColumn(0).getString()] = {number(1), number(2), number(3), number(4),
+                                                  number(5), number(6), number(7)};
     }
     return counts;
 }

@@ -63,12 +63,6 @@ struct FindingInfo {
     std::string due;
 };
 
-// How the findings of one check stand after a run, counted.
-struct LifeCounts {
-    long long open = 0, appeared = 0, reopened = 0, unverified = 0;  // open ones
-    long long solved = 0, withdrawn = 0, lapsed = 0;                 // closed in this very run
-};
-
 struct UnknownInfo {
     std::string check;
     std::string key;
@@ -85,7 +79,7 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot);
 // Findings as they stood after the run, closed ones too, by check and key. `events_of` limits to
 // one check (empty: all).
 std::vector<FindingInfo> findings_after(Store& store, long long run, const std::string& check = "");
-// The same, counted by check and without reading each finding.
+// The same counted, of each check that ever had a finding; kept with the run.
 std::map<std::string, LifeCounts> life_counts(Store& store, long long run);
 std::vector<UnknownInfo> unknowns_of(Store& store, long long run);
 std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id);

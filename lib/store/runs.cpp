@@ -42,6 +42,54 @@ RunWriter::RunWriter(Store& store, const RunHead& head)
     insert.exec();
     event_.bind(1, static_cast<int64_t>(id_));
     unknown_.bind(1, static_cast<int64_t>(id_));
+    carry_on();
+}
+
+// What was open after the last run is open until an event says otherwise.
+void RunWriter::carry_on() {
+    SQLite::Statement before(store_.db(),
+                             "SELECT check_name, open, unverified FROM run_life WHERE run = ?");
+    before.bind(1, static_cast<int64_t>(id_ - 1));
+    while (before.executeStep()) {
+        LifeCounts& life = life_[before.getColumn(0).getInt64()];
+        life.open = before.getColumn(1).getInt64();
+        life.unverified = before.getColumn(2).getInt64();
+    }
+}
+
+void RunWriter::count(long long check_name, std::optional<EventKind> before, EventKind kind) {
+    LifeCounts& life = life_[check_name];
+    const auto add = [&](std::optional<EventKind> event, long long change) {
+        if (event && is_open(*event)) life.open += change;
+        if (event == EventKind::unverified) life.unverified += change;
+    };
+    add(before, -1);
+    add(kind, +1);
+    switch (kind) {
+        case EventKind::appeared: ++life.appeared; break;
+        case EventKind::reopened: ++life.reopened; break;
+        case EventKind::solved: ++life.solved; break;
+        case EventKind::withdrawn: ++life.withdrawn; break;
+        case EventKind::lapsed: ++life.lapsed; break;
+        case EventKind::unverified:
+        case EventKind::verified:
+        case EventKind::changed: break;
+    }
+}
+
+void RunWriter::write_life() {
+    SQLite::Statement insert(store_.db(),
+                             "INSERT INTO run_life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const auto& [name, life] : life_) {
+        insert.reset();
+        insert.bind(1, static_cast<int64_t>(id_));
+        insert.bind(2, static_cast<int64_t>(name));
+        int at = 3;
+        for (const auto number : {life.open, life.appeared, life.reopened, life.unverified,
+                                  life.solved, life.withdrawn, life.lapsed})
+            insert.bind(at++, static_cast<int64_t>(number));
+        insert.exec();
+    }
 }
 
 long long RunWriter::name_of(const std::string& check) {
@@ -105,8 +153,9 @@ std::vector<LastEvent> RunWriter::open_findings(long long check_name) {
     return out;
 }
 
-void RunWriter::event(long long check_name, const std::string& key, EventKind kind, long row,
-                      const std::string& facts, const std::string& due) {
+void RunWriter::event(long long check_name, const std::string& key, std::optional<EventKind> before,
+                      EventKind kind, long row, const std::string& facts, const std::string& due) {
+    count(check_name, before, kind);
     event_.reset();
     event_.bind(2, static_cast<int64_t>(check_name));
     event_.bindNoCopy(3, key);
@@ -158,6 +207,7 @@ void RunWriter::check(long long check_name, const std::string& definition,
 }
 
 std::string RunWriter::commit(bool complete) {
+    write_life();
     digest_.add_field(complete ? "complete" : "incomplete");
     digest_hex_ = hex(digest_.finish());
     SQLite::Statement update(store_.db(), "UPDATE run SET digest = ?, complete = ? WHERE id = ?");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A run and the events of its findings, written down.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,8 +46,9 @@ public:
     bool any_events(long long check_name);
     // The id that the next event will have.
     long long next_event_id();
-    void event(long long check_name, const std::string& key, EventKind kind, long row,
-               const std::string& facts, const std::string& due);
+    // `before` is the last event of this finding, if it had one.
+    void event(long long check_name, const std::string& key, std::optional<EventKind> before,
+               EventKind kind, long row, const std::string& facts, const std::string& due);
     void unknown(long long check_name, const std::string& key, long row, const std::string& why);
     // counts: met, not_met, unknown, not_applicable, to_judge, waived.
     void check(long long check_name, const std::string& definition, const long long (&counts)[6],
@@ -56,6 +58,10 @@ public:
     const std::string& digest() const { return digest_hex_; }
 
 private:
+    void carry_on();
+    void count(long long check_name, std::optional<EventKind> before, EventKind kind);
+    void write_life();
+
     Store& store_;
     SQLite::Transaction transaction_;
     RunHead head_;
@@ -64,6 +70,7 @@ private:
     Sha256 digest_;
     std::string digest_hex_;
     SQLite::Statement last_, event_, unknown_;
+    std::map<long long, LifeCounts> life_;  // by name
 };
 
 }  // namespace schouw

@@ -100,6 +100,21 @@ CREATE TABLE run_check (
     PRIMARY KEY (run, check_name)
 ) STRICT, WITHOUT ROWID;
 
+-- How the findings of a check stood after the run: so many open, of which so many unverified; the
+-- rest are the events of this run. Each check that ever had a finding has a row in every run.
+CREATE TABLE run_life (
+    run        INTEGER NOT NULL REFERENCES run,
+    check_name INTEGER NOT NULL REFERENCES check_name,
+    open       INTEGER NOT NULL,
+    appeared   INTEGER NOT NULL,
+    reopened   INTEGER NOT NULL,
+    unverified INTEGER NOT NULL,
+    solved     INTEGER NOT NULL,
+    withdrawn  INTEGER NOT NULL,
+    lapsed     INTEGER NOT NULL,
+    PRIMARY KEY (run, check_name)
+) STRICT, WITHOUT ROWID;
+
 -- Records for which a check gave no answer; at most 10,000 a check, the counts are above.
 CREATE TABLE run_unknown (
     run        INTEGER NOT NULL REFERENCES run,

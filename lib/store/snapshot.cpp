@@ -78,7 +78,7 @@ void SnapshotWriter::discard() {
     records_ = Sha256();
 }
 
-void SnapshotWriter::insert(const Record& record, const std::string& digest) {
+void SnapshotWriter::insert(const Written& record, const std::string& digest) {
     insert_->reset();
     insert_->bindNoCopy(2, record.key);
     insert_->bindNoCopy(3, digest.data(), static_cast<int>(digest.size()));
@@ -89,7 +89,7 @@ void SnapshotWriter::insert(const Record& record, const std::string& digest) {
         changed_ = true;
 }
 
-bool SnapshotWriter::put(const Record& record) {
+bool SnapshotWriter::put(const Written& record) {
     const std::string digest = quick_digest(record.cells);
     records_.add(digest);
     if (first_import_) {
@@ -122,7 +122,7 @@ bool SnapshotWriter::put(const Record& record) {
     return true;
 }
 
-void SnapshotWriter::refuse(const Record& record) {
+void SnapshotWriter::refuse(const Written& record) {
     records_.add(record.cells);
     refuse_->reset();
     refuse_->bind(1, static_cast<int64_t>(id_));

@@ -28,9 +28,9 @@ public:
     // Takes back all that was put for this register: its source could not be read to the end.
     void discard();
     // False when the key was already there in this import; the key is then remembered.
-    bool put(const Record& record);
+    bool put(const Written& record);
     // A row that is no record: kept with its reason.
-    void refuse(const Record& record);
+    void refuse(const Written& record);
     void remark(const Remark& remark);
     // Takes back the records with a double key; closes the versions of records that are gone,
     // when the register was read whole. `first_rows`: where each double key stood first.
@@ -42,7 +42,7 @@ public:
     Snapshot commit();
 
 private:
-    void insert(const Record& record, const std::string& digest);
+    void insert(const Written& record, const std::string& digest);
     void close_gone();
     bool same_as_before(const std::string& digest) const;
 
