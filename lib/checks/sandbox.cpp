@@ -21,7 +21,7 @@ Sandbox::Sandbox(const std::string& file) {
     own_.reset(db);
     db_ = db;
     if (code != SQLITE_OK) fail(Exit::io, "run.database", {{"why", sqlite3_errmsg(db)}});
-    sqlite3_exec(db_, "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-16384;", nullptr, nullptr,
+    sqlite3_exec(db_, "PRAGMA cache_size=-16384;", nullptr, nullptr,
                  nullptr);
     lock_down();
 }

@@ -75,10 +75,13 @@ Store::Store(const std::filesystem::path& path, Mode mode) {
         sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         check_version(*db_, path, mode == Mode::write);
         if (mode == Mode::write) {
-            db_->exec("PRAGMA journal_mode=WAL");
+            // What a first import writes is new to the file: a rollback journal stays almost empty,
+            // and nothing is written twice.
+            const bool first = number("SELECT count(*) FROM snapshot") == 0;
+            db_->exec(first ? "PRAGMA journal_mode=DELETE" : "PRAGMA journal_mode=WAL");
             db_->exec("PRAGMA synchronous=FULL");
             db_->exec("PRAGMA foreign_keys=ON");
-            db_->exec("PRAGMA cache_size=-65536");
+            db_->exec("PRAGMA cache_size=-32768");
         } else {
             db_->exec("PRAGMA query_only=ON");
         }
