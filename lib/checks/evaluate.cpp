@@ -13,7 +13,8 @@ const std::vector<std::string> verdict_words = {"met", "not_met", "unknown", "no
 
 namespace {
 
-constexpr long long rows_per_piece = 4096;
+// What one thread does at a time; by the number of rows alone, so that results repeat.
+long long piece_of(long long rows) { return std::clamp(rows / 8, 128LL, 4096LL); }
 
 std::string base_column(const Schema& schema, const std::string& name) {
     for (const auto& column : sql_columns(schema))
@@ -26,17 +27,16 @@ bool evaluate_register(const Scan& scan, Evaluation& evaluation,
                        const std::function<void(Hit&&)>& sink) {
     RunDb& database = scan.input.database;
     const long long last = database.highest_row(scan.schema.id);
-    const auto pieces = static_cast<std::size_t>((last + rows_per_piece) / rows_per_piece);
-    const unsigned threads = database.file().empty() || pieces < 2
-                                 ? 1
-                                 : std::max(1U, std::thread::hardware_concurrency());
+    const long long rows = piece_of(last);
+    const auto pieces = static_cast<std::size_t>((last + rows) / rows);
+    const unsigned threads = pieces < 4 ? 1 : std::max(1U, std::thread::hardware_concurrency());
     const auto make_worker = [&]() -> std::function<ScanResult(std::size_t)> {
-        auto sandbox = database.file().empty() ? std::make_unique<Sandbox>(database.db())
-                                               : std::make_unique<Sandbox>(database.file());
+        auto sandbox = threads > 1 ? std::make_unique<Sandbox>(database.reader())
+                                   : std::make_unique<Sandbox>(database.db());
         auto reader = std::make_shared<ScanReader>(scan, std::move(sandbox));
-        return [reader](std::size_t piece) {
-            const long long first = static_cast<long long>(piece) * rows_per_piece;
-            return reader->read(first, first + rows_per_piece - 1);
+        return [reader, rows](std::size_t piece) {
+            const long long first = static_cast<long long>(piece) * rows;
+            return reader->read(first, first + rows - 1);
         };
     };
     in_order<ScanResult>(pieces, threads, make_worker, [&](ScanResult&& result) {

@@ -207,6 +207,25 @@ long long RunDb::count(const std::string& register_id) {
     return sqlite3_step(query.get()) == SQLITE_ROW ? sqlite3_column_int64(query.get(), 0) : 0;
 }
 
-void RunDb::finish() { exec("COMMIT"); }
+void RunDb::finish() {
+    exec("COMMIT");
+    if (!file_.empty()) return;
+    image_.reset(sqlite3_serialize(db_.get(), "main", &image_size_, 0));
+    if (!image_) fail(Exit::io, "run.database", {{"why", "no memory"}});
+}
+
+Db RunDb::reader() {
+    sqlite3* db = nullptr;
+    const int mode = file_.empty() ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    int code = sqlite3_open_v2(file_.empty() ? ":memory:" : file_.c_str(), &db,
+                               mode | SQLITE_OPEN_NOMUTEX, nullptr);
+    Db owner(db);
+    if (code == SQLITE_OK && file_.empty())
+        code = sqlite3_deserialize(db, "main", image_.get(), image_size_, image_size_,
+                                   SQLITE_DESERIALIZE_READONLY);
+    if (code != SQLITE_OK) fail(Exit::io, "run.database", {{"why", sqlite3_errmsg(db)}});
+    sqlite3_exec(db, "PRAGMA cache_size=-16384", nullptr, nullptr, nullptr);
+    return owner;
+}
 
 }  // namespace schouw

@@ -24,8 +24,8 @@ public:
     RunDb(const Schemas& schemas, bool large);
 
     sqlite3* db() { return db_.get(); }
-    // Empty for a database in memory.
-    const std::string& file() const { return file_; }
+    // Another connection that reads what is there now; after finish(), and by several threads.
+    Db reader();
 
     // Fills a register. Only columns of `needed` are written, the others stay NULL.
     void begin(const Schema& schema, const std::set<std::string>& needed);
@@ -51,7 +51,9 @@ private:
     void key_table(const std::set<std::string>& keys);
 
     std::unique_ptr<PrivateFolder> folder_;
-    std::string file_;
+    std::string file_;  // empty for a database in memory
+    std::unique_ptr<unsigned char, void (*)(void*)> image_{nullptr, sqlite3_free};
+    sqlite3_int64 image_size_ = 0;
     Db db_;
     const Schema* schema_ = nullptr;
     std::vector<SqlColumn> columns_;

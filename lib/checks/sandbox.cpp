@@ -14,17 +14,7 @@ constexpr int steps_per_call = 1000;
 
 }  // namespace
 
-Sandbox::Sandbox(const std::string& file) {
-    sqlite3* db = nullptr;
-    const int code =
-        sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nullptr);
-    own_.reset(db);
-    db_ = db;
-    if (code != SQLITE_OK) fail(Exit::io, "run.database", {{"why", sqlite3_errmsg(db)}});
-    sqlite3_exec(db_, "PRAGMA cache_size=-16384;", nullptr, nullptr,
-                 nullptr);
-    lock_down();
-}
+Sandbox::Sandbox(Db own) : own_(std::move(own)), db_(own_.get()) { lock_down(); }
 
 Sandbox::Sandbox(sqlite3* open) : db_(open) { lock_down(); }
 

@@ -24,9 +24,8 @@ using ReadSet = std::set<std::pair<std::string, std::string>>;
 
 class Sandbox {
 public:
-    // file: the database that was built for the run, opened read-only; or a connection that is
-    // already open (the caller keeps owning it), then locked down.
-    explicit Sandbox(const std::string& file);
+    // A connection of its own, or one that the caller keeps owning; it is locked down.
+    explicit Sandbox(Db own);
     explicit Sandbox(sqlite3* open);
     ~Sandbox();
     Sandbox(const Sandbox&) = delete;

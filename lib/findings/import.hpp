@@ -13,7 +13,7 @@
 namespace schouw {
 
 // Bytes of sources from which a private file pays for the temporary database.
-constexpr long long large_sources = 1'500'000;
+constexpr long long large_sources = 8'000'000;
 
 struct Imported {
     Snapshot snapshot;
