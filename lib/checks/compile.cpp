@@ -61,10 +61,7 @@ public:
         switch (check.kind) {
             case Kind::sql:
             case Kind::question: written(check, compiled); break;
-            case Kind::missing:
-                compiled.column = *schemas_.at(check.register_id).find(check.column);
-                compiled.reads.emplace(check.register_id, check.column);
-                break;
+            case Kind::missing: missing(check, compiled); break;
             case Kind::dangling:
             case Kind::unreferenced: reference(check, compiled); break;
             case Kind::absent: break;
@@ -132,6 +129,21 @@ private:
         for (const auto& [table, column] : shown) program_.needed[table].insert(column);
         facts(check, compiled);
         index_lookups(check.applies + "\n" + check.violates + "\n" + check.due, compiled.reads);
+    }
+
+    // The scan judges by the state of the cell; SQL only says whether the duty holds. A column of
+    // the register that `applies` reads and the source lacks is NULL there, and no reason to give up.
+    void missing(const Check& check, Compiled& compiled) {
+        compiled.column = *schemas_.at(check.register_id).find(check.column);
+        compiled.reads.emplace(check.register_id, check.column);
+        if (check.applies.empty()) return;
+        ReadSet reads;
+        test(check, "applies", check.applies, reads);
+        for (const auto& [table, column] : reads) {
+            program_.needed[table].insert(column);
+            if (table != check.register_id) compiled.reads.emplace(table, column);
+        }
+        compiled.expression = with_applies(check.applies, "x'04'");
     }
 
     static std::string with_applies(const std::string& applies, const std::string& verdict) {

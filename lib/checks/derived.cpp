@@ -44,6 +44,7 @@ Severity severity_of(const Column& column) {
 Check missing(const Schema& schema, const Column& column, const std::string& checklist) {
     Check check = base(schema.id + "-" + column.id + "-missing", schema, checklist, Kind::missing);
     check.column = column.id;
+    check.applies = column.applies;
     check.norms = column.norms;
     check.severity = severity_of(column);
     check.title = say("derived.missing.title", column.title, schema.title);

@@ -118,7 +118,7 @@ bool ScanReader::run(sqlite3_stmt* statement, const std::vector<std::size_t>& po
             Verdict verdict = Verdict::met;
             if (scan_.input.program.checks[scan_.checks[position]].expression.empty()) {
                 verdict = missing(position, states);
-            } else if (const auto found = verdict_of(statement, column++)) {
+            } else if (const auto found = verdict_of(statement, column++, position, states)) {
                 verdict = *found;
             } else {
                 return failed(position, "not 1, 0 or NULL");
@@ -135,7 +135,8 @@ bool ScanReader::run(sqlite3_stmt* statement, const std::vector<std::size_t>& po
     return false;
 }
 
-std::optional<Verdict> ScanReader::verdict_of(sqlite3_stmt* statement, int column) const {
+std::optional<Verdict> ScanReader::verdict_of(sqlite3_stmt* statement, int column,
+                                              std::size_t position, const char* states) const {
     switch (sqlite3_column_type(statement, column)) {
         case SQLITE_NULL: return Verdict::unknown;
         case SQLITE_INTEGER: {
@@ -151,6 +152,7 @@ std::optional<Verdict> ScanReader::verdict_of(sqlite3_stmt* statement, int colum
             if (*bytes == 0) return Verdict::not_applicable;
             if (*bytes == 1) return Verdict::unknown;
             if (*bytes == 3) return Verdict::to_judge;
+            if (*bytes == 4) return missing(position, states);
             return std::nullopt;
         }
         default: return std::nullopt;

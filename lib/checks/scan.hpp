@@ -33,7 +33,8 @@ private:
     void bind(sqlite3_stmt* statement) const;
     bool run(sqlite3_stmt* statement, const std::vector<std::size_t>& positions, long long first,
              long long last, ScanResult& result);
-    std::optional<Verdict> verdict_of(sqlite3_stmt* statement, int column) const;
+    std::optional<Verdict> verdict_of(sqlite3_stmt* statement, int column, std::size_t position,
+                                      const char* states) const;
     Verdict missing(std::size_t position, const char* states) const;
     int fact_column(const std::string& name);
     void add_hit(std::size_t position, Verdict verdict, sqlite3_stmt* row, ScanResult& result);

@@ -65,7 +65,7 @@ void read_reference(const Toml& toml, const toml::table& table, Column& column) 
 Column read_column(const Toml& toml, const toml::table& table) {
     known_keys(toml, table,
                {"id", "type", "title", "description", "aliases", "duty", "norms", "personal", "na",
-                "empty", "reference", "both_ways", "owner", "choices"});
+                "empty", "reference", "both_ways", "owner", "choices", "applies"});
     Column column;
     column.place = place_of(toml, table);
     column.id = need_identifier(toml, table);
@@ -74,6 +74,7 @@ Column read_column(const Toml& toml, const toml::table& table) {
     column.description = words_of(toml, table, "description").value_or(Words{});
     column.aliases = texts_of(toml, table, "aliases");
     column.duty = static_cast<ColumnDuty>(one_of(toml, table, "duty", column_duty_words, 2));
+    column.applies = text_of(toml, table, "applies").value_or("");
     column.norms = texts_of(toml, table, "norms");
     column.personal = flag_of(toml, table, "personal");
     column.na = flag_of(toml, table, "na");

@@ -31,6 +31,7 @@ struct Column {
     Words description;
     std::vector<std::string> aliases;
     ColumnDuty duty = ColumnDuty::may;
+    std::string applies;  // SQL over the record: when the duty holds; empty for always
     std::vector<std::string> norms;
     bool personal = false;    // never in the editions raad and openbaar
     bool na = false;          // "n.v.t." is an answer
