@@ -66,19 +66,18 @@ void print_source(Store& store, const SourceInfo& source, long long snapshot,
     print_wrapped(words.say("import.columns", {{"matched", words.number(matched)},
                                                {"unmatched", unmatched.empty() ? "-" : unmatched}}),
                   2);
-    long long told = 0;
-    for (const auto& remark : remarks_of(store, snapshot, source.register_id)) {
-        if (++told > 20) continue;
+    constexpr long long shown = 20;
+    for (const auto& remark : remarks_of(store, snapshot, source.register_id, false, shown))
         print_wrapped(words.complain({remark.key,
                                       {{"value", remark.value}, {"meant", remark.meant}},
                                       {source.file, "", remark.row, remark.column + 1L}},
                                      remark.doubt ? "level.remark" : "level.note"),
                       2);
-    }
-    if (told > 20)
-        print_wrapped(words.say("source.more_remarks", {{"n", std::to_string(told - 20)},
-                                                        {"register", source.register_id}}),
-                      2);
+    if (source.totals.remarks > shown)
+        print_wrapped(
+            words.say("source.more_remarks", {{"n", std::to_string(source.totals.remarks - shown)},
+                                              {"register", source.register_id}}),
+            2);
 }
 
 Exit import(Shared& shared, const std::vector<std::string>& registers) {

@@ -81,6 +81,7 @@ Life life_of(const std::map<std::string, LifeCounts>& counts,
         life.sum.solved += count.solved;
         life.sum.withdrawn += count.withdrawn;
         life.sum.lapsed += count.lapsed;
+        life.sum.now_unverified += count.now_unverified;
         life.open_by_severity[severity_rank(checks.at(id).value("severity", ""))] += count.open;
     }
     return life;
@@ -98,6 +99,7 @@ Args life_args(const Life& life, const Catalogue& words) {
             {"solved", n(life.sum.solved)},
             {"withdrawn", n(life.sum.withdrawn)},
             {"lapsed", n(life.sum.lapsed)},
+            {"now_unverified", n(life.sum.now_unverified)},
             {"unverified", n(life.sum.unverified)}};
 }
 
@@ -191,17 +193,16 @@ void complain_about_sources(Store& store, const RunInfo& run, const Shared& shar
                  {{"n", std::to_string(source.totals.refused)}, {"register", source.register_id}},
                  {source.file, "", 0, 0}}));
         if (shared.quiet || source.totals.remarks == 0) continue;
-        long long told = 0;
-        for (const auto& remark : remarks_of(store, run.snapshot, source.register_id)) {
-            if (!remark.doubt || told++ >= 5) continue;
+        constexpr long long shown = 5;
+        for (const auto& remark : remarks_of(store, run.snapshot, source.register_id, true, shown))
             talk(shared.words.complain({remark.key,
                                         {{"value", remark.value}, {"meant", remark.meant}},
                                         {source.file, "", remark.row, remark.column + 1L}},
                                        "level.remark"));
-        }
-        if (told > 5)
-            talk(shared.words.say("source.more_remarks", {{"n", std::to_string(told - 5)},
-                                                          {"register", source.register_id}}));
+        const long long more = count_doubts(store, run.snapshot, source.register_id) - shown;
+        if (more > 0)
+            talk(shared.words.say("source.more_remarks",
+                                  {{"n", std::to_string(more)}, {"register", source.register_id}}));
     }
     for (const auto& check : checks_of(store, run.id))
         if (check.why.key == "run.check_failed")
@@ -237,7 +238,10 @@ void print_changes(Store& store, const RunInfo& run, const Catalogue& words) {
     const auto definitions = definitions_of(store, run, counts, checks_of(store, run.id));
     const Life life = life_of(counts, definitions);
     const LifeCounts& sum = life.sum;
-    if (sum.appeared + sum.reopened + sum.solved + sum.withdrawn + sum.lapsed == 0) return;
+    if (sum.appeared + sum.reopened + sum.solved + sum.withdrawn + sum.lapsed +
+            sum.now_unverified ==
+        0)
+        return;
     const auto findings = findings_after(store, run.id);
     const auto sources = sources_of(store, run.snapshot);
     Args args = life_args(life, words);
@@ -246,11 +250,12 @@ void print_changes(Store& store, const RunInfo& run, const Catalogue& words) {
     print_line(words.say("changes.subject", args));
     for (const auto& finding : findings) {
         const bool closed_now = !is_open(finding.kind) && finding.changed_run == run.id;
-        if (!finding.is_new && !closed_now) continue;
+        const bool lost = finding.unverified && finding.last_run == run.id;
+        if (!finding.is_new && !closed_now && !lost) continue;
         const Json& check = definitions.at(finding.check);
-        print_line(words.say("status." + status_word(finding)) + ": " +
-                   in_language(check.at("title"), words) + " – " + finding.key + " (" +
-                   where(place_of(finding, check, sources)) + ")");
+        const std::string status = lost ? "unverified" : status_word(finding);
+        print_line(words.say("status." + status) + ": " + in_language(check.at("title"), words) +
+                   " – " + finding.key + " (" + where(place_of(finding, check, sources)) + ")");
     }
 }
 

@@ -132,7 +132,8 @@ private:
     }
 
     // The scan judges by the state of the cell; SQL only says whether the duty holds. A column of
-    // the register that `applies` reads and the source lacks is NULL there, and no reason to give up.
+    // the register that `applies` reads and the source lacks is NULL there, and no reason to give
+    // up.
     void missing(const Check& check, Compiled& compiled) {
         compiled.column = *schemas_.at(check.register_id).find(check.column);
         compiled.reads.emplace(check.register_id, check.column);

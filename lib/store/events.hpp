@@ -25,6 +25,7 @@ inline bool is_open(EventKind kind) {
 struct LifeCounts {
     long long open = 0, appeared = 0, reopened = 0, unverified = 0;  // open ones
     long long solved = 0, withdrawn = 0, lapsed = 0;                 // closed in this very run
+    long long now_unverified = 0;                                    // became so in this very run
 };
 
 }  // namespace schouw

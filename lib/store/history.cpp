@@ -48,6 +48,7 @@ void apply(FindingInfo& finding, SQLite::Statement& row, long long run) {
     const auto kind = static_cast<EventKind>(row.getColumn(2).getInt());
     const std::string as_of = row.getColumn(7).getString();
     if (finding.first_seen.empty()) finding.first_seen = as_of;
+    finding.last_run = row.getColumn(6).getInt64();
     finding.unverified = kind == EventKind::unverified;
     finding.is_new = row.getColumn(6).getInt64() == run &&
                      (kind == EventKind::appeared || kind == EventKind::reopened);
@@ -164,13 +165,14 @@ std::vector<FindingInfo> findings_after(Store& store, long long run, const std::
 std::map<std::string, LifeCounts> life_counts(Store& store, long long run) {
     std::map<std::string, LifeCounts> counts;
     SQLite::Statement query(store.db(), R"(
-        SELECT n.name, l.open, l.appeared, l.reopened, l.unverified, l.solved, l.withdrawn, l.lapsed
+        SELECT n.name, l.open, l.appeared, l.reopened, l.unverified, l.solved, l.withdrawn, l.lapsed,
+               l.now_unverified
         FROM run_life l JOIN check_name n ON n.id = l.check_name WHERE l.run = ?)");
     query.bind(1, static_cast<int64_t>(run));
     while (query.executeStep()) {
         const auto number = [&](int column) { return query.getColumn(column).getInt64(); };
         counts[query.getColumn(0).getString()] = {number(1), number(2), number(3), number(4),
-                                                  number(5), number(6), number(7)};
+                                                  number(5), number(6), number(7), number(8)};
     }
     return counts;
 }
@@ -188,13 +190,25 @@ std::vector<UnknownInfo> unknowns_of(Store& store, long long run) {
     return unknowns;
 }
 
-std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id) {
+long long count_doubts(Store& store, long long snapshot, const std::string& register_id) {
+    SQLite::Statement query(store.db(), R"(
+        SELECT count(*) FROM remark WHERE snapshot = ? AND register = ? AND doubt)");
+    query.bind(1, static_cast<int64_t>(snapshot));
+    query.bind(2, register_id);
+    query.executeStep();
+    return query.getColumn(0).getInt64();
+}
+
+std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id,
+                               bool doubts, long long limit) {
     std::vector<Remark> remarks;
     SQLite::Statement query(store.db(), R"(
         SELECT row, cell, key, value, meant, doubt FROM remark
-        WHERE snapshot = ? AND register = ? ORDER BY row, cell)");
+        WHERE snapshot = ? AND register = ? AND doubt >= ? ORDER BY row, cell LIMIT ?)");
     query.bind(1, static_cast<int64_t>(snapshot));
     query.bind(2, register_id);
+    query.bind(3, doubts ? 1 : 0);
+    query.bind(4, static_cast<int64_t>(limit));
     while (query.executeStep())
         remarks.push_back({static_cast<long>(query.getColumn(0).getInt64()),
                            query.getColumn(1).getInt(), query.getColumn(2).getString(),

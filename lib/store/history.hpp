@@ -58,6 +58,7 @@ struct FindingInfo {
     std::string first_seen;     // as-of date of the first event
     std::string changed_on;     // as-of date of the last event that changed open or closed
     long long changed_run = 0;  // and its run
+    long long last_run = 0;     // the run of its last event, whatever that was
     long row = 0;
     Json facts;
     std::string due;
@@ -82,7 +83,10 @@ std::vector<FindingInfo> findings_after(Store& store, long long run, const std::
 // The same counted, of each check that ever had a finding; kept with the run.
 std::map<std::string, LifeCounts> life_counts(Store& store, long long run);
 std::vector<UnknownInfo> unknowns_of(Store& store, long long run);
-std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id);
+// In the order of the source; `doubts`: without what is only worth knowing; `limit` -1 for all.
+std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id,
+                               bool doubts = false, long long limit = -1);
+long long count_doubts(Store& store, long long snapshot, const std::string& register_id);
 // The definition of a check in the latest run that had it, at or before `run`.
 std::optional<Json> definition_of(Store& store, const std::string& check, long long run);
 // A record's cells as written, with their header names, as it was in the snapshot.

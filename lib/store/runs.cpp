@@ -71,7 +71,7 @@ void RunWriter::count(long long check_name, std::optional<EventKind> before, Eve
         case EventKind::solved: ++life.solved; break;
         case EventKind::withdrawn: ++life.withdrawn; break;
         case EventKind::lapsed: ++life.lapsed; break;
-        case EventKind::unverified:
+        case EventKind::unverified: ++life.now_unverified; break;
         case EventKind::verified:
         case EventKind::changed: break;
     }
@@ -79,14 +79,14 @@ void RunWriter::count(long long check_name, std::optional<EventKind> before, Eve
 
 void RunWriter::write_life() {
     SQLite::Statement insert(store_.db(),
-                             "INSERT INTO run_life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                             "INSERT INTO run_life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const auto& [name, life] : life_) {
         insert.reset();
         insert.bind(1, static_cast<int64_t>(id_));
         insert.bind(2, static_cast<int64_t>(name));
         int at = 3;
         for (const auto number : {life.open, life.appeared, life.reopened, life.unverified,
-                                  life.solved, life.withdrawn, life.lapsed})
+                                  life.solved, life.withdrawn, life.lapsed, life.now_unverified})
             insert.bind(at++, static_cast<int64_t>(number));
         insert.exec();
     }

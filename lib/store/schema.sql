@@ -112,6 +112,7 @@ CREATE TABLE run_life (
     solved     INTEGER NOT NULL,
     withdrawn  INTEGER NOT NULL,
     lapsed     INTEGER NOT NULL,
+    now_unverified INTEGER NOT NULL,
     PRIMARY KEY (run, check_name)
 ) STRICT, WITHOUT ROWID;
 
