@@ -10,80 +10,98 @@
 namespace schouw {
 namespace {
 
-using Rows = std::vector<std::vector<std::string>>;
+// What a person reads, and what a program reads.
+struct Cell {
+    std::string text;
+    Json value;
+};
 
 // Titles (keys list.<name>) and rows; to JSON each row is an object with the names as keys.
 struct Listing {
     std::vector<std::string> names;
-    std::vector<bool> right;
     std::size_t shrinks = 0;
-    Rows rows;
+    std::vector<std::vector<Cell>> rows;
 };
 
+Cell plain(const std::string& text) { return text.empty() ? Cell{"-", nullptr} : Cell{text, text}; }
+
+Cell number(long long value) { return {std::to_string(value), value}; }
+
+Cell day(const std::string& iso, const Catalogue& words) {
+    return iso.empty() ? Cell{"-", nullptr} : Cell{words.date(iso), iso};
+}
+
+Cell flag(bool value, const Catalogue& words) {
+    return {words.say(value ? "fact.yes" : "fact.no"), value};
+}
+
+// A word of the TOML, and its translation (key <group>.<word>).
+Cell word(const std::string& group, const std::string& id, const Catalogue& words) {
+    return {words.say(group + "." + id), id};
+}
+
 Listing registers(const Setup& setup, const Catalogue& words) {
-    Listing list{{"id", "title", "duty", "columns", "must", "source"}, {}, 1, {}};
+    Listing list{{"id", "title", "duty", "columns", "must", "source"}, 1, {}};
     for (const auto& [id, schema] : setup.schemas) {
         long long must = 0;
         for (const auto& column : schema.columns) must += column.duty == ColumnDuty::must ? 1 : 0;
         const auto source = setup.workspace.sources.find(id);
         list.rows.push_back(
-            {id, schema.title.in(words.language()),
-             words.say("duty." + register_duty_words[static_cast<std::size_t>(schema.duty)]),
-             std::to_string(schema.columns.size()), std::to_string(must),
-             source == setup.workspace.sources.end() ? "-" : source->second.file});
+            {plain(id), plain(schema.title.in(words.language())),
+             word("duty", register_duty_words[static_cast<std::size_t>(schema.duty)], words),
+             number(static_cast<long long>(schema.columns.size())), number(must),
+             plain(source == setup.workspace.sources.end() ? "" : source->second.file)});
     }
     return list;
 }
 
-Listing checks(const Setup& setup, const Catalogue& words, const std::string& day) {
-    Listing list{{"id", "checklist", "severity", "tests", "in_force", "title"}, {}, 5, {}};
+Listing checks(const Setup& setup, const Catalogue& words, const std::string& today) {
+    Listing list{{"id", "checklist", "severity", "tests", "in_force", "title"}, 5, {}};
     for (const auto& check : setup.law.checks)
         list.rows.push_back(
-            {check.id, check.checklist,
-             words.say("severity." + severity_words[static_cast<std::size_t>(check.severity)]),
-             words.say("tests." + tests_words[static_cast<std::size_t>(check.tests)]),
-             words.say(in_force(check, setup.law.norms, day) ? "fact.yes" : "fact.no"),
-             check.title.in(words.language())});
+            {plain(check.id), plain(check.checklist),
+             word("severity", severity_words[static_cast<std::size_t>(check.severity)], words),
+             word("tests", tests_words[static_cast<std::size_t>(check.tests)], words),
+             flag(in_force(check, setup.law.norms, today), words),
+             plain(check.title.in(words.language()))});
     return list;
 }
 
 Listing norms(const Setup& setup, const Catalogue& words) {
-    Listing list{{"id", "valid_from", "valid_to", "certainty", "checks", "title"}, {}, 5, {}};
+    Listing list{{"id", "valid_from", "valid_to", "certainty", "checks", "title"}, 5, {}};
     for (const auto& [id, norm] : setup.law.norms) {
         long long cited = 0;
         for (const auto& check : setup.law.checks)
             cited +=
                 std::find(check.norms.begin(), check.norms.end(), id) != check.norms.end() ? 1 : 0;
-        list.rows.push_back({id, words.date(norm.valid_from),
-                             norm.valid_to.empty() ? "-" : words.date(norm.valid_to),
-                             words.say("certainty." + norm.certainty), std::to_string(cited),
-                             norm.title.in(words.language())});
+        list.rows.push_back({plain(id), day(norm.valid_from, words), day(norm.valid_to, words),
+                             word("certainty", norm.certainty, words), number(cited),
+                             plain(norm.title.in(words.language()))});
     }
     return list;
 }
 
 Listing parameters(const Setup& setup, const Catalogue& words) {
-    Listing list{{"name", "value", "shipped", "why"}, {}, 3, {}};
+    Listing list{{"name", "value", "shipped", "why"}, 3, {}};
     for (const auto& [name, parameter] : setup.law.parameters)
-        list.rows.push_back(
-            {name, parameter.value, parameter.shipped, parameter.why.in(words.language())});
+        list.rows.push_back({plain(name), plain(parameter.value), plain(parameter.shipped),
+                             plain(parameter.why.in(words.language()))});
     return list;
 }
 
 Listing runs(const Setup& setup, const Catalogue& words) {
-    Listing list{
-        {"id", "as_of", "recorded_at", "label", "snapshot", "complete", "hash"}, {}, 6, {}};
+    Listing list{{"id", "as_of", "recorded_at", "label", "snapshot", "complete", "hash"}, 6, {}};
     Store store(setup.workspace.store, Store::Mode::read);
     for (const auto& run : all_runs(store))
-        list.rows.push_back({std::to_string(run.id), words.date(run.as_of), run.recorded_at,
-                             run.label.empty() ? "-" : run.label, std::to_string(run.snapshot),
-                             words.say(run.complete ? "fact.yes" : "fact.no"), run.hash});
+        list.rows.push_back({number(run.id), day(run.as_of, words), plain(run.recorded_at),
+                             plain(run.label), number(run.snapshot), flag(run.complete, words),
+                             plain(run.hash)});
     return list;
 }
 
 // Per norm in force: the checks that test it and how they came out in the last run.
 Listing coverage(const Setup& setup, const Shared& shared) {
-    Listing list{{"norm", "checks", "met", "not_met", "unknown", "title"}, {}, 5, {}};
+    Listing list{{"norm", "checks", "met", "not_met", "unknown", "title"}, 5, {}};
     Store store(setup.workspace.store, Store::Mode::read);
     const RunInfo run = run_to_read(store, shared);
     struct Sum {
@@ -101,8 +119,8 @@ Listing coverage(const Setup& setup, const Shared& shared) {
             sum.title = in_language(norm.at("title"), shared.words);
         }
     for (const auto& [id, sum] : sums)
-        list.rows.push_back({id, std::to_string(sum.checks), std::to_string(sum.met),
-                             std::to_string(sum.not_met), std::to_string(sum.unknown), sum.title});
+        list.rows.push_back({plain(id), number(sum.checks), number(sum.met), number(sum.not_met),
+                             number(sum.unknown), plain(sum.title)});
     return list;
 }
 
@@ -111,7 +129,7 @@ void print(const Listing& list, const Shared& shared) {
         Json document = {{"schema_version", 1}, {"rows", Json::array()}};
         for (const auto& row : list.rows) {
             Json object = Json::object();
-            for (std::size_t i = 0; i < row.size(); ++i) object[list.names[i]] = row[i];
+            for (std::size_t i = 0; i < row.size(); ++i) object[list.names[i]] = row[i].value;
             document["rows"].push_back(object);
         }
         return print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
@@ -119,7 +137,12 @@ void print(const Listing& list, const Shared& shared) {
     std::vector<TextColumn> columns;
     for (std::size_t i = 0; i < list.names.size(); ++i)
         columns.push_back({shared.words.say("list." + list.names[i]), false, i == list.shrinks});
-    print_table(columns, list.rows);
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& row : list.rows) {
+        rows.emplace_back();
+        for (const auto& cell : row) rows.back().push_back(cell.text);
+    }
+    print_table(columns, rows);
 }
 
 Exit list(Shared& shared, const std::string& what) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "summary.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -99,7 +101,6 @@ Args life_args(const Life& life, const Catalogue& words) {
             {"solved", n(life.sum.solved)},
             {"withdrawn", n(life.sum.withdrawn)},
             {"lapsed", n(life.sum.lapsed)},
-            {"now_unverified", n(life.sum.now_unverified)},
             {"unverified", n(life.sum.unverified)}};
 }
 
@@ -161,6 +162,21 @@ void print_heaviest(const std::map<std::string, LifeCounts>& counts,
     if (order.size() > shown)
         print_line(words.say("summary.more",
                              {{"n", words.number(static_cast<long long>(order.size() - shown))}}));
+}
+
+// What changed in this run, in words: "2 nieuw, 1 opgelost"; empty when nothing did.
+std::string changes_in(const LifeCounts& sum, const Catalogue& words) {
+    std::vector<std::string> parts;
+    const auto part = [&](const char* key, long long n) {
+        if (n > 0) parts.push_back(words.say(key, {{"n", words.number(n)}}));
+    };
+    part("changes.new", sum.appeared);
+    part("changes.reopened", sum.reopened);
+    part("changes.solved", sum.solved);
+    part("changes.withdrawn", sum.withdrawn);
+    part("changes.lapsed", sum.lapsed);
+    part("changes.now_unverified", sum.now_unverified);
+    return join(parts, ", ");
 }
 
 }  // namespace
@@ -237,17 +253,14 @@ void print_changes(Store& store, const RunInfo& run, const Catalogue& words) {
     const auto counts = life_counts(store, run.id);
     const auto definitions = definitions_of(store, run, counts, checks_of(store, run.id));
     const Life life = life_of(counts, definitions);
-    const LifeCounts& sum = life.sum;
-    if (sum.appeared + sum.reopened + sum.solved + sum.withdrawn + sum.lapsed +
-            sum.now_unverified ==
-        0)
-        return;
+    const std::string changes = changes_in(life.sum, words);
+    if (changes.empty()) return;
     const auto findings = findings_after(store, run.id);
     const auto sources = sources_of(store, run.snapshot);
-    Args args = life_args(life, words);
-    args.emplace_back("organisation", run.about.value("organisation", ""));
-    args.emplace_back("date", words.date(run.as_of));
-    print_line(words.say("changes.subject", args));
+    print_line(words.say("changes.subject", {{"organisation", run.about.value("organisation", "")},
+                                             {"date", words.date(run.as_of)},
+                                             {"changes", changes},
+                                             {"open", words.number(life.sum.open)}}));
     for (const auto& finding : findings) {
         const bool closed_now = !is_open(finding.kind) && finding.changed_run == run.id;
         const bool lost = finding.unverified && finding.last_run == run.id;
