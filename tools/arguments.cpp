@@ -51,8 +51,38 @@ std::vector<std::string> known_words(const CLI::App& app) {
     return names;
 }
 
+// What stands between two marks in CLI11's own sentence: the option or the value it is about.
+std::string between(const std::string& text, const std::string& from, const std::string& to) {
+    const auto start = from.empty() ? 0 : text.find(from);
+    if (start == text.npos) return "";
+    const auto begin = start + from.size();
+    return text.substr(begin, text.find(to, begin) - begin);
+}
+
+// The values that an option takes, as its help names them: "a|b" as a list; else what it is.
+std::vector<std::string> values_of(const CLI::App& app, const std::string& option) {
+    for (const auto* from : app.get_subcommands())
+        for (const auto* one : from->get_options())
+            if (one->check_name(option)) return split(one->get_type_name(), '|');
+    for (const auto* one : app.get_options())
+        if (one->check_name(option)) return split(one->get_type_name(), '|');
+    return {};
+}
+
+[[noreturn]] void refuse_value(const CLI::App& app, const std::string& option,
+                               const std::string& value) {
+    auto known = values_of(app, option);
+    const auto meant = did_you_mean(value, known);
+    fail(Exit::usage, known.size() > 1 ? "arguments.value" : "arguments.value_kind",
+         {{"option", option},
+          {"value", value},
+          {"known", join(known, ", ")},
+          {"meant", meant.value_or("")}});
+}
+
 [[noreturn]] void refuse(const CLI::App& app, const CLI::ParseError& error,
                          const std::vector<std::string>& arguments) {
+    const std::string what = error.what();
     if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr ||
         dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
         std::vector<std::string> known = known_words(app);
@@ -64,12 +94,16 @@ std::vector<std::string> known_words(const CLI::App& app) {
     }
     if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
         fail(Exit::usage, arguments.empty() ? "arguments.none" : "arguments.required",
-             {{"what", error.what()}});
-    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-        fail(Exit::usage, "arguments.number", {{"what", error.what()}});
-    if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr ||
-        dynamic_cast<const CLI::ValidationError*>(&error) != nullptr)
-        fail(Exit::usage, "arguments.value", {{"what", error.what()}});
+             {{"what", between(what, "", " is required")}});
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        const std::string option = between(what, "", ":");
+        fail(Exit::usage, "arguments.number",
+             {{"option", option}, {"known", join(values_of(app, option), ", ")}});
+    }
+    if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr)
+        refuse_value(app, between(what, "convert: ", " ="), between(what, "= ", "\n"));
+    if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr)
+        refuse_value(app, between(what, "", ": "), between(what, ": ", " not in {"));
     if (dynamic_cast<const CLI::ExcludesError*>(&error) != nullptr ||
         dynamic_cast<const CLI::RequiresError*>(&error) != nullptr)
         fail(Exit::usage, "arguments.together", {{"what", error.what()}});
@@ -88,6 +122,10 @@ Language asked_language(const std::vector<std::string>& arguments) {
     return language_of_environment();
 }
 
+void takes(CLI::Option* option, const std::vector<std::string>& words) {
+    option->type_name(join(words, "|"))->check(CLI::IsMember(words).description(""));
+}
+
 void add_shared_options(Commands& commands) {
     CLI::App& app = commands.app;
     Shared& shared = commands.shared;
@@ -96,12 +134,9 @@ void add_shared_options(Commands& commands) {
     app.set_version_flag("--version", "schouw " SCHOUW_VERSION, commands.help("option.version"));
     app.add_option("-C", shared.folder, commands.help("option.folder"))->type_name("DIR");
     app.add_option("--as-of", shared.as_of, commands.help("option.as_of"))->type_name("DATE");
-    app.add_option("--lang", shared.language, commands.help("option.lang"))
-        ->type_name("nl|en")
-        ->check(CLI::IsMember({"nl", "en"}));
-    app.add_option("--color", shared.color, commands.help("option.color"))
-        ->type_name("auto|always|never")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
+    takes(app.add_option("--lang", shared.language, commands.help("option.lang")), {"nl", "en"});
+    takes(app.add_option("--color", shared.color, commands.help("option.color")),
+          {"auto", "always", "never"});
     app.add_flag("--json", shared.json, commands.help("option.json"));
     app.add_flag("-q,--quiet", shared.quiet, commands.help("option.quiet"));
     const auto formatter = std::make_shared<CLI::Formatter>();
@@ -114,6 +149,9 @@ void add_shared_options(Commands& commands) {
 }
 
 bool parse_arguments(Commands& commands, const std::vector<std::string>& arguments) {
+    for (auto* command : commands.app.get_subcommands({}))
+        for (auto* option : command->get_options())
+            if (option->get_group() == "Options") option->group(commands.help("label.Options"));
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     try {
         commands.app.parse(reversed);

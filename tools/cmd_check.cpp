@@ -48,9 +48,8 @@ void cmd_check(Commands& commands) {
         commands.add("check", [&commands, options] { return check(commands.shared, *options); });
     command->add_option("CHECKLIST", options->checklists, commands.help("check_lists"));
     command->add_option("--label", options->label, commands.help("check_label"))->type_name("TEXT");
-    command->add_option("--fail-on", options->fail_on, commands.help("check_fail_on"))
-        ->type_name("critical|high|medium|low|never")
-        ->check(CLI::IsMember({"critical", "high", "medium", "low", "never"}));
+    takes(command->add_option("--fail-on", options->fail_on, commands.help("check_fail_on")),
+          {"critical", "high", "medium", "low", "never"});
 }
 
 }  // namespace schouw

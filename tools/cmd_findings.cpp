@@ -183,16 +183,14 @@ void cmd_findings(Commands& commands) {
     auto* command = commands.add(
         "findings", [&commands, options] { return findings(commands.shared, *options); });
     command->add_option("CHECK", options->checks, commands.help("findings_checks"));
-    command->add_option("--status", options->status, commands.help("findings_status"))
-        ->type_name("STATUS")
-        ->check(CLI::IsMember(statuses));
+    takes(command->add_option("--status", options->status, commands.help("findings_status")),
+          statuses);
     command->add_option("--checklist", options->checklist, commands.help("findings_checklist"))
         ->type_name("ID");
     command->add_option("--register", options->register_id, commands.help("findings_register"))
         ->type_name("ID");
-    command->add_option("--severity", options->severity, commands.help("findings_severity"))
-        ->type_name("critical|high|medium|low")
-        ->check(CLI::IsMember({"critical", "high", "medium", "low"}));
+    takes(command->add_option("--severity", options->severity, commands.help("findings_severity")),
+          {"critical", "high", "medium", "low"});
     command->add_option("--owner", options->owner, commands.help("findings_owner"))
         ->type_name("TEXT");
     command->add_option("--where", options->where, commands.help("findings_where"))

@@ -166,9 +166,8 @@ void cmd_list(Commands& commands) {
     auto what = std::make_shared<std::string>();
     auto* command =
         commands.add("list", [&commands, what] { return list(commands.shared, *what); });
-    command->add_option("WHAT", *what, commands.help("list_what"))
-        ->required()
-        ->check(CLI::IsMember({"registers", "checks", "norms", "runs", "parameters", "coverage"}));
+    takes(command->add_option("WHAT", *what, commands.help("list_what"))->required(),
+          {"registers", "checks", "norms", "runs", "parameters", "coverage"});
 }
 
 }  // namespace schouw

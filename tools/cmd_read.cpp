@@ -105,9 +105,8 @@ void cmd_read(Commands& commands) {
     command->add_option("FILE", options->file, commands.help("read_file"))->required();
     command->add_option("--delimiter", options->delimiter, commands.help("read_delimiter"))
         ->type_name("CHAR|TAB");
-    command->add_option("--encoding", options->encoding, commands.help("read_encoding"))
-        ->type_name("UTF-8|Windows-1252")
-        ->check(CLI::IsMember({"UTF-8", "Windows-1252"}));
+    takes(command->add_option("--encoding", options->encoding, commands.help("read_encoding")),
+          {"UTF-8", "Windows-1252"});
     command->add_option("--rows", options->rows, commands.help("read_rows"))->type_name("N");
     command->add_option("-o,--output", options->output, commands.help("read_output"))
         ->type_name("OUT.csv");

@@ -70,9 +70,9 @@ void cmd_report(Commands& commands) {
     command->add_option("-o,--output", options->output, commands.help("report_output"))
         ->type_name("FILE.xlsx")
         ->required();
-    command->add_option("--report-lang", options->report_language, commands.help("report_lang"))
-        ->type_name("nl|en")
-        ->check(CLI::IsMember({"nl", "en"}));
+    takes(command->add_option("--report-lang", options->report_language,
+                              commands.help("report_lang")),
+          {"nl", "en"});
     command->add_option("--run", options->run, commands.help("report_run"))->type_name("N");
 }
 

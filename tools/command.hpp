@@ -35,6 +35,9 @@ struct Commands {
     std::string help(const std::string& key) const { return shared.words.say("help." + key); }
 };
 
+// The option's value is one of these words; help shows them as a|b.
+void takes(CLI::Option* option, const std::vector<std::string>& words);
+
 void add_commands(Commands& commands);  // written by CMake from the files tools/cmd_*.cpp
 
 // --as-of as ISO; today's date when it is not given. Throws Error(usage) for no date.
