@@ -31,7 +31,7 @@ Read read(const std::string& bytes, const DialectWish& wish = {}) {
     while (reader.next(row)) {
         out.rows.emplace_back(row.cells.begin(), row.cells.end());
         out.lines.push_back(row.line);
-        out.open_quote = out.open_quote || row.open_quote;
+        out.open_quote = out.open_quote || row.oddity == Oddity::open_quote;
         out.recoded = out.recoded || row.recoded;
     }
     out.sha256 = hex(reader.sha256());
@@ -47,7 +47,7 @@ TEST_CASE("cells, quotes, line ends") {
     CHECK(read("a,b\n\"1,x\",\"say \"\"hi\"\"\"\n").rows ==
           Lines{{"a", "b"}, {"1,x", "say \"hi\""}});
     CHECK(read("a;b\n\"two\nlines\";2\n3;4\n").lines == std::vector<long>{1, 2, 4});
-    CHECK(read("a;b\n\"x\"y;2\n").rows == Lines{{"a", "b"}, {"xy", "2"}});
+    CHECK(read("a;b\n\"x\"y;2\n").rows == Lines{{"a", "b"}, {"x\"y", "2"}});
     CHECK(read("a;b\n;\n").rows == Lines{{"a", "b"}, {"", ""}});
     CHECK(read("a;b\n\"open;2\n3;4\n").open_quote);
     CHECK(read("\xef\xbb\xbf"
@@ -55,7 +55,7 @@ TEST_CASE("cells, quotes, line ends") {
               .rows[0][0] == "a");
     CHECK(read("a|b\n1|2\n").rows[1][1] == "2");
     CHECK(read("a\tb\n1\t2\n").rows[1][1] == "2");
-    CHECK(read("a;b\n1;2\n", {',', std::nullopt}).rows[0] == std::vector<std::string>{"a;b"});
+    CHECK(read("a;b\n1;2\n", {.delimiter = ","}).rows[0] == std::vector<std::string>{"a;b"});
 }
 
 TEST_CASE("Windows-1252 is read as such") {
@@ -74,8 +74,6 @@ TEST_CASE("what cannot be read is an error, never an empty register") {
     };
     CHECK(key("") == "csv.empty");
     CHECK(key("\xef\xbb\xbf") == "csv.empty");
-    CHECK(key("\xff\xfe"
-              "a\0") == "csv.utf16");
     CHECK_THROWS_AS(CsvReader("/no/such/file.csv", "x", {}), Error);
     CHECK_THROWS_AS(CsvReader("/tmp", "x", {}), Error);
 }
@@ -101,7 +99,7 @@ TEST_CASE("random tables come back as they were, over any boundary of the buffer
             bytes += "\r\n";
             table.push_back(cells);
         }
-        const Read back = read(bytes, {';', std::nullopt});
+        const Read back = read(bytes, {.delimiter = ";"});
         REQUIRE(back.rows == table);
         REQUIRE(back.sha256 == sha256_hex(bytes));
     }

@@ -6,6 +6,8 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "intake/csv.hpp"
+#include "intake/encoding.hpp"
+#include "intake/table.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
@@ -14,16 +16,21 @@ namespace {
 struct Options {
     std::string file;
     std::string delimiter;
+    std::string quote;
+    std::string escape;
     std::string encoding;
     std::string output;
+    long header_row = 0;
     long rows = 10;
 };
 
 // RFC 4180 with comma and CRLF.
-void append_csv(std::string& out, const Row& row) {
-    for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        if (i > 0) out += ',';
-        const auto cell = row.cells[i];
+template <class Cells>
+void append_csv(std::string& out, const Cells& cells) {
+    bool first = true;
+    for (const std::string_view cell : cells) {
+        if (!first) out += ',';
+        first = false;
         if (cell.find_first_of(",\"\r\n") == cell.npos) {
             out += cell;
             continue;
@@ -38,61 +45,170 @@ void append_csv(std::string& out, const Row& row) {
     out += "\r\n";
 }
 
-std::string delimiter_name(char delimiter) {
-    return delimiter == '\t' ? "TAB" : std::string(1, delimiter);
+std::string shown(const std::string& mark) {
+    if (mark == "\t") return "TAB";
+    return "\"" + mark + "\"";
+}
+
+std::string quote_word(char quote) {
+    return quote == '\0' ? quote_words[2] : std::string(1, quote);
+}
+
+DialectWish wish_of(const Options& options) {
+    DialectWish wish;
+    if (!options.delimiter.empty())
+        wish.delimiter = options.delimiter == "TAB" ? "\t" : options.delimiter;
+    if (!options.quote.empty())
+        wish.quote = options.quote == quote_words[2] ? '\0' : options.quote.front();
+    if (!options.escape.empty()) wish.backslash = options.escape == escape_words[1];
+    if (!options.encoding.empty()) wish.encoding = options.encoding;
+    return wish;
+}
+
+Json dialect_json(const Candidate& candidate) {
+    const Dialect& dialect = candidate.dialect;
+    return {{"delimiter", dialect.delimiter},
+            {"quote", quote_word(dialect.quote)},
+            {"escape", escape_words[dialect.backslash ? 1 : 0]},
+            {"encoding", dialect.encoding},
+            {"bom", dialect.bom},
+            {"columns", dialect.columns},
+            {"score", candidate.score}};
+}
+
+// What was seen of the file, but for its dialect.
+struct Seen {
+    long long rows = 0;
+    long long odd = 0;  // of another number of cells, or read in another way
+    Json odd_rows = Json::array();
+    Json head = Json::array();
+    std::vector<std::vector<std::string>> shown;
+};
+
+const std::vector<std::string> aside_words = {"blank", "above", "header", "below", "other_table"};
+const std::vector<std::string> oddity_words = {"none", "open_quote", "stray_quote",
+                                               "other_delimiter", "other_quote"};
+
+Seen read_all(TableReader& table, const Options& options) {
+    Seen seen;
+    Row row;
+    const auto pass = [&](const std::function<void(std::string_view)>& write) {
+        std::string csv;
+        if (!table.header().empty()) append_csv(csv, table.header());
+        while (table.next(row)) {
+            ++seen.rows;
+            append_csv(csv, row.cells);
+            if (csv.size() > (1 << 20)) {
+                write(csv);
+                csv.clear();
+            }
+            const bool other_width = row.cells.size() != table.columns();
+            if ((other_width || row.oddity != Oddity::none) && ++seen.odd <= 100)
+                seen.odd_rows.push_back(
+                    {{"line", row.line},
+                     {"cells", row.cells.size()},
+                     {"oddity", oddity_words[static_cast<std::size_t>(row.oddity)]}});
+            if (seen.rows > options.rows) continue;
+            std::vector<std::string> cells(row.cells.begin(), row.cells.end());
+            seen.head.push_back({{"line", row.line}, {"cells", cells}});
+            cells.insert(cells.begin(), std::to_string(row.line));
+            seen.shown.push_back(std::move(cells));
+        }
+        write(csv);
+    };
+    if (options.output.empty())
+        pass([](std::string_view) {});
+    else
+        write_stream(options.output, pass);
+    return seen;
+}
+
+Json document(const Options& options, CsvReader& reader, const TableReader& table, Seen& seen) {
+    Json candidates = Json::array();
+    for (std::size_t i = 1; i < reader.candidates().size() && i < 4; ++i)
+        candidates.push_back(dialect_json(reader.candidates()[i]));
+    Json aside = Json::array();
+    for (const auto& [line, why] : table.aside())
+        if (aside.size() < 1000)
+            aside.push_back({{"line", line}, {"why", aside_words[static_cast<std::size_t>(why)]}});
+    Json json = {{"schema_version", 1},
+                 {"file", options.file},
+                 {"bytes", reader.bytes()},
+                 {"sha256", hex(reader.sha256())},
+                 {"encoding", reader.dialect().encoding},
+                 {"bom", reader.dialect().bom},
+                 {"delimiter", reader.dialect().delimiter},
+                 {"dialect", dialect_json(reader.candidates().front())},
+                 {"runners_up", candidates},
+                 {"header", table.header()},
+                 {"columns", table.columns()},
+                 {"rows", seen.rows},
+                 {"odd", seen.odd},
+                 {"odd_rows", seen.odd_rows},
+                 {"aside", aside},
+                 {"head", seen.head}};
+    return json;
+}
+
+void explain(const Options& options, const CsvReader& reader, const TableReader& table,
+             const Seen& seen, const Catalogue& words) {
+    const auto& candidates = reader.candidates();
+    const Dialect& dialect = candidates.front().dialect;
+    const auto percent = [](double score) { return std::to_string(std::lround(score * 100)); };
+    print_wrapped(
+        words.say("read.about", {{"file", options.file},
+                                 {"encoding", dialect.encoding + (dialect.bom ? " (BOM)" : "")},
+                                 {"delimiter", shown(dialect.delimiter)},
+                                 {"quote", quote_word(dialect.quote)},
+                                 {"rows", words.number(seen.rows)},
+                                 {"columns", std::to_string(table.columns())}}));
+    if (candidates.size() > 1)
+        print_wrapped(
+            words.say("read.second", {{"score", percent(candidates[0].score)},
+                                      {"delimiter", shown(candidates[1].dialect.delimiter)},
+                                      {"quote", quote_word(candidates[1].dialect.quote)},
+                                      {"columns", std::to_string(candidates[1].dialect.columns)},
+                                      {"second", percent(candidates[1].score)}}));
+    std::map<Aside, long long> aside;
+    for (const auto& [line, why] : table.aside()) ++aside[why];
+    for (const auto& [why, n] : aside)
+        print_wrapped(words.say("read.aside_" + aside_words[static_cast<std::size_t>(why)],
+                                {{"n", words.number(n)}}));
+    if (table.header().empty()) print_wrapped(words.say("read.no_header"));
+    if (seen.odd > 0) {
+        std::string lines;
+        for (std::size_t i = 0; i < seen.odd_rows.size() && i < 10; ++i)
+            lines += (i > 0 ? ", " : "") + seen.odd_rows[i].at("line").dump();
+        print_wrapped(words.say("read.odd", {{"n", words.number(seen.odd)},
+                                             {"columns", std::to_string(table.columns())},
+                                             {"lines", lines + (seen.odd > 10 ? " …" : "")}}));
+    }
+}
+
+void print_head(const TableReader& table, Seen& seen, const Catalogue& words) {
+    std::vector<TextColumn> columns = {{words.say("read.line"), true, false}};
+    std::size_t widest = table.columns();
+    for (const auto& cells : seen.shown) widest = std::max(widest, cells.size() - 1);
+    for (std::size_t i = 0; i < widest; ++i)
+        columns.push_back(
+            {i < table.header().size() ? table.header()[i] : std::to_string(i + 1), false, true});
+    for (auto& cells : seen.shown) cells.resize(widest + 1);
+    print_table(columns, seen.shown);
 }
 
 Exit read(Shared& shared, const Options& options) {
-    DialectWish wish;
-    if (!options.delimiter.empty())
-        wish.delimiter = options.delimiter == "TAB" ? '\t' : options.delimiter.front();
-    if (!options.encoding.empty()) wish.encoding = options.encoding;
-    CsvReader reader(options.file, options.file, wish);
-    Row row;
-    std::string csv;
-    std::vector<std::vector<std::string>> shown;
-    Json rows = Json::array();
-    long long read = 0;
-    std::size_t widest = 0;
-    while (reader.next(row)) {
-        ++read;
-        widest = std::max(widest, row.cells.size());
-        if (!options.output.empty()) append_csv(csv, row);
-        if (read > options.rows) continue;
-        std::vector<std::string> cells(row.cells.begin(), row.cells.end());
-        rows.push_back({{"line", row.line}, {"cells", cells}});
-        cells.insert(cells.begin(), std::to_string(row.line));
-        shown.push_back(std::move(cells));
-    }
-    if (!options.output.empty()) write_file(options.output, csv);
-    const Dialect& dialect = reader.dialect();
+    CsvReader reader(options.file, options.file, wish_of(options), shared.json);
+    TableReader table(reader, reader.dialect().columns, options.header_row);
+    Seen seen = read_all(table, options);
     if (shared.json) {
-        print_json(Json{
-            {"schema_version", 1},
-            {"file", options.file},
-            {"bytes", reader.bytes()},
-            {"sha256", hex(reader.sha256())},
-            {"encoding", dialect.encoding},
-            {"bom", dialect.bom},
-            {"delimiter", std::string(1, dialect.delimiter)},
-            {"rows", read},
-            {"columns", widest},
-            {"head",
-             rows}}.dump(1, ' ', false, Json::error_handler_t::replace));
+        print_json(document(options, reader, table, seen)
+                       .dump(1, ' ', false, Json::error_handler_t::replace));
         return Exit::ok;
     }
-    print_wrapped(shared.words.say("read.about",
-                                   {{"file", options.file},
-                                    {"encoding", dialect.encoding + (dialect.bom ? " (BOM)" : "")},
-                                    {"delimiter", delimiter_name(dialect.delimiter)},
-                                    {"rows", shared.words.number(read)},
-                                    {"columns", std::to_string(widest)}}));
+    if (shared.quiet) return Exit::ok;
+    explain(options, reader, table, seen, shared.words);
     print_line();
-    std::vector<TextColumn> columns = {{shared.words.say("read.line"), true, false}};
-    for (std::size_t i = 0; i < widest; ++i)
-        columns.push_back({std::to_string(i + 1), false, true});
-    for (auto& cells : shown) cells.resize(widest + 1);
-    print_table(columns, shown);
+    print_head(table, seen, shared.words);
     return Exit::ok;
 }
 
@@ -104,9 +220,14 @@ void cmd_read(Commands& commands) {
         commands.add("read", [&commands, options] { return read(commands.shared, *options); });
     command->add_option("FILE", options->file, commands.help("read_file"))->required();
     command->add_option("--delimiter", options->delimiter, commands.help("read_delimiter"))
-        ->type_name("CHAR|TAB");
+        ->type_name("TEXT|TAB");
+    takes(command->add_option("--quote", options->quote, commands.help("read_quote")), quote_words);
+    takes(command->add_option("--escape", options->escape, commands.help("read_escape")),
+          escape_words);
     takes(command->add_option("--encoding", options->encoding, commands.help("read_encoding")),
-          {"UTF-8", "Windows-1252"});
+          encoding_names);
+    command->add_option("--header-row", options->header_row, commands.help("read_header_row"))
+        ->type_name("N");
     command->add_option("--rows", options->rows, commands.help("read_rows"))->type_name("N");
     command->add_option("-o,--output", options->output, commands.help("read_output"))
         ->type_name("OUT.csv");

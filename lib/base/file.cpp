@@ -68,6 +68,9 @@ std::string read_file(const fs::path& path, std::size_t limit) {
 }
 
 void write_with(const fs::path& path, const std::function<void(const fs::path&)>& writer) {
+    struct stat info {};  // a device or a folder is not replaced by a file
+    if (::lstat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode) && !S_ISLNK(info.st_mode))
+        fail(Exit::io, "file.not_regular", {}, {path.string(), "", 0, 0});
     const fs::path part = beside(path);
     ::unlink(part.c_str());
     try {
@@ -79,21 +82,28 @@ void write_with(const fs::path& path, const std::function<void(const fs::path&)>
     }
 }
 
-void write_file(const fs::path& path, std::string_view bytes) {
+void write_stream(const fs::path& path,
+                  const std::function<void(const std::function<void(std::string_view)>&)>& body) {
     write_with(path, [&](const fs::path& part) {
         Descriptor handle{
             ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600)};
         if (handle.fd < 0) io_error("file.cannot_write", path, errno);
-        while (!bytes.empty()) {
-            const auto put = ::write(handle.fd, bytes.data(), bytes.size());
-            if (put < 0 && errno == EINTR) continue;
-            if (put < 0) io_error("file.cannot_write", path, errno);
-            bytes.remove_prefix(static_cast<std::size_t>(put));
-        }
+        body([&](std::string_view bytes) {
+            while (!bytes.empty()) {
+                const auto put = ::write(handle.fd, bytes.data(), bytes.size());
+                if (put < 0 && errno == EINTR) continue;
+                if (put < 0) io_error("file.cannot_write", path, errno);
+                bytes.remove_prefix(static_cast<std::size_t>(put));
+            }
+        });
         const int fd = handle.fd;
         handle.fd = -1;
         if (::close(fd) != 0) io_error("file.cannot_write", path, errno);
     });
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+    write_stream(path, [&](const auto& write) { write(bytes); });
 }
 
 fs::path data_folder() {

@@ -12,6 +12,9 @@ namespace schouw {
 // or larger than `limit` bytes.
 std::string read_file(const std::filesystem::path& path, std::size_t limit);
 
+// As write_file, for what comes in pieces: the body calls write(bytes) as often as it likes.
+void write_stream(const std::filesystem::path& path,
+                  const std::function<void(const std::function<void(std::string_view)>&)>& body);
 // Writes beside the target (mode 0600), syncs, renames and syncs the folder: afterwards the
 // target is the old file or the new one, never a part. Throws Error(io).
 void write_file(const std::filesystem::path& path, std::string_view bytes);

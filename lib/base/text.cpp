@@ -42,6 +42,10 @@ std::string decomposed(std::string_view text, int options) {
 
 bool valid_utf8(std::string_view text) {
     while (!text.empty()) {
+        std::size_t plain = 0;
+        while (plain < text.size() && static_cast<unsigned char>(text[plain]) < 0x80) ++plain;
+        text.remove_prefix(plain);
+        if (text.empty()) break;
         const auto [point, size] = decode(text);
         if (point < 0) return false;
         text.remove_prefix(size);

@@ -3,77 +3,65 @@
 // depend on the size of the file.
 #pragma once
 #include <filesystem>
-#include <future>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/digest.hpp"
+#include "intake/bytes.hpp"
+#include "intake/rows.hpp"
+#include "intake/split.hpp"
 
 namespace schouw {
 
-struct Dialect {
-    char delimiter = ';';
-    char quote = '"';
-    std::string encoding = "UTF-8";  // or Windows-1252, when the first part is no UTF-8
-    bool bom = false;
-};
+// How a quote and an escape are named in schouw.toml and on the command line.
+extern const std::vector<std::string> quote_words;   // " ' none
+extern const std::vector<std::string> escape_words;  // doubled, backslash
 
 // What the user wants instead of the guess.
 struct DialectWish {
-    std::optional<char> delimiter;
-    std::optional<std::string> encoding;
+    std::optional<std::string> delimiter = {};
+    std::optional<char> quote = {};      // '\0' for none
+    std::optional<bool> backslash = {};  // false: quotes are doubled
+    std::optional<std::string> encoding = {};
 };
 
-// Views into the reader's buffer: valid until the next call of next().
-struct Row {
-    long line = 0;  // from 1
-    std::vector<std::string_view> cells;
-    bool open_quote = false;  // a quote was not closed before the file ended
-    bool recoded = false;     // bytes that are no UTF-8 were read as Windows-1252
-    bool blank() const;
+// A way in which the file may have been written, and how well it explains the file: from 0 to 1.
+struct Candidate {
+    Dialect dialect;
+    double score = 0;
 };
 
-class CsvReader {
+class CsvReader : public RowSource {
 public:
     // Throws Error(io) when the file is absent, unreadable or no regular file, and Error(io)
     // "csv.empty" when it holds no bytes but a byte order mark.
-    CsvReader(const std::filesystem::path& path, const std::string& shown, const DialectWish& wish);
-    ~CsvReader();
-    CsvReader(const CsvReader&) = delete;
-    CsvReader& operator=(const CsvReader&) = delete;
+    // Without `digest` sha256() is not computed.
+    CsvReader(const std::filesystem::path& path, const std::string& shown, const DialectWish& wish,
+              bool digest = true);
 
-    const Dialect& dialect() const { return dialect_; }
-    // False at the end. Throws Error(io) when reading fails or one row is over 16 MiB.
-    bool next(Row& row);
-    // SHA-256 over all bytes, and their number; only after next() gave false.
-    const Digest& sha256() const { return sha256_; }
-    long long bytes() const { return bytes_; }
+    const Dialect& dialect() const { return candidates_.front().dialect; }
+    // The best first; one when all was given.
+    const std::vector<Candidate>& candidates() const { return candidates_; }
+    // False at the end. A row that does not fit the dialect is read in the way that gives it the
+    // number of cells of the other rows, if there is one; Row::oddity says so. Throws Error(io)
+    // when reading fails or one row is over 16 MiB.
+    bool next(Row& row) override;
+    Digest sha256() override { return stream_.sha256(); }
+    long long bytes() override { return stream_.bytes(); }
 
 private:
-    bool fill();
     bool parse(Row& row);
-    const char* quoted(const char* at, const char* end, Row& row, bool& whole);
-    const char* plain(const char* at, const char* end, Row& row) const;
-    void recode(Row& row);
+    bool suspect() const;
+    void recode(Row& row, std::string_view raw);
 
     std::string shown_;
-    int fd_ = -1;
-    std::vector<char> buffer_;
-    std::size_t begin_ = 0;
-    std::size_t end_ = 0;
-    bool eof_ = false;
+    ByteStream stream_;
+    std::vector<Candidate> candidates_;
     long line_ = 1;
-    long lines_in_row_ = 0;
-    long long bytes_ = 0;
-    Dialect dialect_;
-    Sha256 hash_;
-    std::future<void> hashing_;
-    std::vector<char> hashed_;
-    Digest sha256_{};
-    std::vector<std::string> recoded_;   // texts that are not in the buffer as they are
-    std::vector<std::size_t> unfolded_;  // the cells whose text is in recoded_
+    Split split_;
+    Split other_;
+    std::vector<std::string> recoded_;
 };
 
 }  // namespace schouw

@@ -9,6 +9,8 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t header_rows = 20;
+const char* const oddity_keys[] = {"", "row.quote_lost", "row.stray_quote", "row.other_delimiter",
+                                   "row.other_quote"};
 
 Place at(const std::string& file, long row) { return {file, "", row, 0}; }
 
@@ -138,7 +140,8 @@ bool RegisterReader::next(Record& record) {
             const auto& [cells, line] = ahead_[next_ahead_++];
             row_.cells.assign(cells.begin(), cells.end());
             row_.line = line;
-            row_.open_quote = row_.recoded = false;
+            row_.oddity = Oddity::none;
+            row_.recoded = false;
         } else if (!csv_.next(row_)) {
             result_.sha256 = hex(csv_.sha256());
             return false;
@@ -166,9 +169,11 @@ void RegisterReader::read_cells(const Row& row, Record& record) {
     record.cells += ']';
     for (std::size_t i = header.names.size(); i < row.cells.size(); ++i)
         if (!trim(row.cells[i]).empty()) record.refused = "row.too_long";
-    if (row.open_quote) record.refused = "row.open_quote";
-    if (row.recoded && csv_.dialect().encoding == "UTF-8")
-        note(row.line, -1, "row.recoded", "", "", true);
+    if (row.oddity == Oddity::open_quote && row.cells.size() != header.names.size())
+        record.refused = "row.open_quote";
+    else if (row.oddity != Oddity::none)
+        note(row.line, -1, oddity_keys[static_cast<std::size_t>(row.oddity)], "");
+    if (row.recoded) note(row.line, -1, "row.recoded", "");
     if (row.cells.size() < header.names.size())
         note(row.line, -1, "row.short", std::to_string(row.cells.size()),
              std::to_string(header.names.size()));

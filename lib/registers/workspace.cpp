@@ -6,6 +6,7 @@
 #include "base/date.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "intake/encoding.hpp"
 
 namespace schouw {
 namespace fs = std::filesystem;
@@ -52,7 +53,8 @@ std::map<std::string, std::string> text_map(const Toml& toml, const toml::table&
 
 Source read_source(const Toml& toml, const toml::table& table, const std::string& id) {
     known_keys(toml, table,
-               {"file", "sheet", "header_row", "delimiter", "encoding", "columns", "only"});
+               {"file", "sheet", "header_row", "delimiter", "quote", "escape", "encoding",
+                "columns", "only"});
     Source source;
     source.register_id = id;
     source.place = place_of(toml, table);
@@ -60,14 +62,20 @@ Source read_source(const Toml& toml, const toml::table& table, const std::string
     source.sheet = text_of(toml, table, "sheet").value_or("");
     source.header_row = static_cast<long>(integer_of(toml, table, "header_row").value_or(0));
     if (const auto delimiter = text_of(toml, table, "delimiter")) {
-        if (delimiter->size() != 1)
+        if (delimiter->empty() || delimiter->size() > 8 ||
+            delimiter->find_first_of("\r\n\"'") != delimiter->npos)
             fail(Exit::usage, "workspace.bad_delimiter", {{"delimiter", *delimiter}}, source.place);
-        source.wish.delimiter = delimiter->front();
+        source.wish.delimiter = *delimiter;
     }
-    if (table.contains("encoding")) {
-        static const std::vector<std::string> encodings = {"UTF-8", "Windows-1252"};
-        source.wish.encoding = encodings[one_of(toml, table, "encoding", encodings, std::nullopt)];
+    if (table.contains("quote")) {
+        constexpr char quotes[] = {'"', '\'', '\0'};
+        source.wish.quote = quotes[one_of(toml, table, "quote", quote_words, std::nullopt)];
     }
+    if (table.contains("escape"))
+        source.wish.backslash = one_of(toml, table, "escape", escape_words, std::nullopt) == 1;
+    if (table.contains("encoding"))
+        source.wish.encoding =
+            encoding_names[one_of(toml, table, "encoding", encoding_names, std::nullopt)];
     source.columns = text_map(toml, table, "columns");
     source.only = text_map(toml, table, "only");
     return source;

@@ -213,7 +213,7 @@ void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, lon
     }
     row.bind(6, read.sha256);
     row.bind(7, read.dialect.encoding);
-    row.bind(8, std::string(1, read.dialect.delimiter));
+    row.bind(8, read.dialect.delimiter);
     row.bind(9, static_cast<int64_t>(read.header_row));
     row.bind(10, layout);
     int column = 11;

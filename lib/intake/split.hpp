@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Text in, the cells of its first row out: how a dialect divides text, and nothing else.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schouw {
+
+// How a CSV file was written.
+struct Dialect {
+    std::string delimiter = ";";
+    char quote = '"';        // '\0' for none
+    bool backslash = false;  // \" within quotes; without quotes also \ before the delimiter
+    std::string encoding = "UTF-8";
+    bool bom = false;
+    std::size_t columns = 0;  // cells of most rows, 0 when that is not known
+};
+
+// One row as it was divided. Texts that are not in the file as they are stand in `own`.
+struct Split {
+    std::vector<std::string_view> cells;
+    std::vector<std::pair<std::size_t, std::string>> own;
+    const char* end = nullptr;  // after the line end; null: the row goes on beyond the text
+    long lines = 0;
+    bool open_quote = false;  // a quote was not closed
+    bool odd_quote = false;   // a quote within a quoted cell was not doubled
+};
+
+// `last`: no more text follows. Cells are views into the text or into `split.own`; settle() must be
+// called when own texts have come to rest.
+void split_row(std::string_view text, bool last, const Dialect& dialect, Split& split);
+void settle(Split& split);
+
+// The end of the first line: after its \n, \r\n or \r. Null when it is not there and not `last`.
+const char* line_end(std::string_view text, bool last);
+
+}  // namespace schouw
