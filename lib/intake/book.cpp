@@ -27,7 +27,6 @@ bool RowBudget::spend(std::size_t width, long long rows) {
 void RichText::clear() {
     text_.clear();
     depth_ = taking_ = skipping_ = 0;
-    preserve_ = false;
 }
 
 void RichText::start(const XmlTag& tag) {
@@ -35,7 +34,6 @@ void RichText::start(const XmlTag& tag) {
     if (skipping_ != 0) return;
     if (taking_ == 0 && tag.is(Ns::sheet, "t")) {
         taking_ = depth_;
-        preserve_ = preserve_ || tag.get("space", Ns::xml) == "preserve";
     } else if (depth_ != 1 || !tag.is(Ns::sheet, "r")) {
         skipping_ = depth_;
     }
@@ -50,12 +48,6 @@ bool RichText::end() {
 }
 
 const std::string& RichText::finish() {
-    constexpr std::string_view space = " \t\r\n";
-    if (!preserve_ && !text_.empty() &&
-        (space.find(text_.front()) != space.npos || space.find(text_.back()) != space.npos)) {
-        text_.erase(text_.find_last_not_of(space) + 1);
-        text_.erase(0, text_.find_first_not_of(space));
-    }
     unescape_xstring(text_);
     return text_;
 }

@@ -66,7 +66,8 @@ public:
         if (taking_ != 0) text_ += piece;
     }
     bool end();  // true when the element around it ended
-    // Without xml:space="preserve", space around it is that of the XML; escapes are undone.
+    // Escapes are undone. All space is kept, xml:space="preserve" or not: programs forget to say
+    // it.
     const std::string& finish();
 
 private:
@@ -74,7 +75,6 @@ private:
     unsigned depth_ = 0;
     unsigned taking_ = 0;
     unsigned skipping_ = 0;
-    bool preserve_ = false;
 };
 
 // One row more, its width counted: a row may be short in the file and long in memory.

@@ -84,9 +84,10 @@ void XlsxSource::start(const XmlTag& tag) {
         return;
     }
     const bool ours = tag.ns == Ns::sheet;
-    if (in_ == In::row && ours && tag.name == "c") {
+    const char letter = ours && tag.name.size() == 1 ? tag.name.front() : '\0';
+    if (in_ == In::row && letter == 'c') {
         start_cell(tag);
-    } else if (in_ == In::cell && ours && tag.name == "v") {
+    } else if (in_ == In::cell && letter == 'v') {
         in_ = In::value;
     } else if (in_ == In::cell && ours && tag.name == "is") {
         rich_.clear();
@@ -159,8 +160,10 @@ void XlsxSource::start_row(const XmlTag& tag) {
         const std::string_view value = attribute.value;
         if (attribute.name == "r") {
             long column = 0;
-            if (!parse_reference(value, number_, column) || column != 0 || number_ == 0)
+            long row = 0;
+            if (!parse_reference(value, row, column) || column != 0 || row == 0)
                 refuse("book.bad_reference", {{"reference", std::string(value)}});
+            number_ = row;
             numbered_ = true;
         } else if (attribute.name == "hidden") {
             row_->hidden = value == "1" || value == "true" || value == "on";
@@ -181,7 +184,8 @@ void XlsxSource::start_cell(const XmlTag& tag) {
     for (const XmlAttribute& attribute : tag.attributes) {
         if (attribute.ns != Ns::none || attribute.name.size() != 1) continue;
         const std::string_view value = attribute.value;
-        if (attribute.name == "r") {
+        const char name = attribute.name.front();
+        if (name == 'r') {
             if (!parse_reference(value, row, column))
                 refuse("book.bad_reference", {{"reference", std::string(value)}});
             // A row without a number takes that of its first cell.
@@ -189,13 +193,13 @@ void XlsxSource::start_cell(const XmlTag& tag) {
             if (row != 0) numbered_ = true;
             if ((row != 0 && row != number_) || (column == 0 && !value.empty()))
                 refuse("book.bad_reference", {{"reference", std::string(value)}});
-        } else if (attribute.name == "s") {
+        } else if (name == 's') {
             std::size_t style = 0;
             const auto [end, error] =
                 std::from_chars(value.data(), value.data() + value.size(), style);
             if (error == std::errc() && style < book_.tables->forms.size())
                 form_ = book_.tables->forms[style];
-        } else if (attribute.name == "t" && !value.empty()) {
+        } else if (name == 't' && !value.empty()) {
             type_ = value == "str" ? 'S' : value.front();
         }
     }
