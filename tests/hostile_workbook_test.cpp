@@ -119,6 +119,13 @@ TEST_CASE("the zip: cut, flipped, double, overlapping, too many, out of it, in o
 TEST_CASE("what is unpacked is counted, whatever the headers say") {
     CHECK(with("xl/worksheets/sheet1.xml", std::string(11 << 20, ' ')) == "!book.ratio");
     CHECK(with("xl/worksheets/sheet1.xml", std::string(11 << 20, ' '), false) == "!book.xml");
+    CHECK(with("_rels/.rels", "<x>" + std::string(17 << 20, ' '), false) == "!book.large_part");
+    const std::string good = bytes_of(Xlsx{.sheet = one_row}.parts());
+    std::string small = good;  // each part says that it is one byte
+    for (auto at = small.find("PK\x01\x02"); at != small.npos;
+         at = small.find("PK\x01\x02", at + 1))
+        small.replace(at + 24, 4, std::string("\1\0\0\0", 4));
+    CHECK(seen_bytes(small) == "!book.part_damaged");
     Archive archive(bytes_of(Parts{{"a", "aaaa"}, {"b", "bbbb"}}), "t");
     Entry& a = *archive.find("a");
     Entry& b = *archive.find("B");

@@ -7,10 +7,21 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <unordered_map>
 #include <vector>
 
 namespace schouw {
+
+// The work in a thread of its own where there may be one, else when it is asked for.
+template <class Work>
+auto beside(bool worth_it, Work work) -> std::future<decltype(work())> {
+    try {
+        if (worth_it) return std::async(std::launch::async, work);
+    } catch (const std::system_error&) {  // no more threads
+    }
+    return std::async(std::launch::deferred, work);
+}
 
 struct Entry {
     std::string name;          // as written, with / for each backslash and none in front

@@ -83,7 +83,7 @@ struct RowBudget {
     bool spend(std::size_t width, long long rows = 1);  // false when there is no more
 };
 
-constexpr std::size_t longest_text = 16 << 20;
+constexpr std::size_t longest_text = 16 << 20;  // of a row, or of one shared string
 constexpr std::size_t most_merged = 1'000'000;
 
 }  // namespace schouw

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <utility>
 
 namespace schouw {
 namespace {
@@ -18,7 +19,44 @@ int escaped_unit(std::string_view text) {
     return error == std::errc() && end == text.data() + 6 ? static_cast<int>(unit) : -1;
 }
 
+bool append_character(std::string_view digits, int base, std::string& out) {
+    unsigned code = 0;
+    const char* const last = digits.data() + digits.size();
+    const auto [end, error] = std::from_chars(digits.data(), last, code, base);
+    if (error != std::errc() || end != last) return false;
+    const bool space = code == 9 || code == 10 || code == 13;
+    const bool surrogate = code >= 0xd800 && code < 0xe000;
+    if ((code < 32 && !space) || surrogate || code == 0xfffe || code == 0xffff || code > 0x10ffff)
+        return false;
+    append_utf8(out, code);
+    return true;
+}
+
+bool append_reference(std::string_view name, std::string& out) {
+    static constexpr std::pair<std::string_view, char> named[] = {
+        {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
+    for (const auto& [known, character] : named)
+        if (name == known) {
+            out += character;
+            return true;
+        }
+    if (name.starts_with("#x")) return append_character(name.substr(2), 16, out);
+    return name.starts_with('#') && append_character(name.substr(1), 10, out);
+}
+
 }  // namespace
+
+bool decode_references(std::string_view raw, std::string& out) {
+    for (;;) {
+        const auto mark = raw.find('&');
+        out += raw.substr(0, mark);
+        if (mark == raw.npos) return true;
+        const auto end = raw.find(';', mark);
+        if (end == raw.npos || !append_reference(raw.substr(mark + 1, end - mark - 1), out))
+            return false;
+        raw.remove_prefix(end + 1);
+    }
+}
 
 void append_utf8(std::string& out, char32_t code) {
     utf8proc_uint8_t bytes[4];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Texts of workbooks: kept together in a few large pieces of memory, and freed of Excel's escapes.
+// Texts of workbooks: kept together in a few large pieces of memory, and freed of escapes.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -10,6 +10,10 @@
 namespace schouw {
 
 void append_utf8(std::string& out, char32_t code);
+
+// Adds the text with &amp;, &#233; and the like replaced; false when it meets what XML 1.0 does
+// not have or a DTD would have to say (XML 1.0, 4.1 and 4.6).
+bool decode_references(std::string_view raw, std::string& out);
 
 // _x000D_ and the like become their character (ECMA-376 part 1, 22.4.2.4 ST_Xstring); _x0000_ and
 // half a surrogate pair stay as written.

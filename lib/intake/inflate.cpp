@@ -89,8 +89,7 @@ PartStream::~PartStream() {
 
 void PartStream::start() {
     const bool large = entry_.method == 8 && entry_.packed > worth_a_thread;
-    ahead_ = std::async(large ? std::launch::async : std::launch::deferred,
-                        [this] { return inflater_->fill(entry_.method == 0); });
+    ahead_ = beside(large, [this] { return inflater_->fill(entry_.method == 0); });
 }
 
 std::string_view PartStream::next() {
@@ -99,8 +98,8 @@ std::string_view PartStream::next() {
     const auto damaged = [&] {
         fail(Exit::io, "book.part_damaged", {{"part", entry_.name}}, {archive_.shown(), "", 0, 0});
     };
-    if (inflater_->damaged) damaged();
     produced_ += block.size();
+    if (inflater_->damaged || produced_ > entry_.size) damaged();
     archive_.count(entry_, produced_);
     ended_ = inflater_->finished;
     if (ended_ && (inflater_->produced != entry_.size || inflater_->crc != entry_.crc)) damaged();

@@ -8,6 +8,7 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t most_sheets = 10'000;
+constexpr std::uint64_t most_content = 1ULL << 30;
 constexpr std::string_view mime_prefix = "application/vnd.oasis.opendocument.";
 
 struct ManifestSink : XmlSink {
@@ -70,7 +71,7 @@ void read_ods_book(Book& book) {
         read_xml(book.archive, "META-INF/manifest.xml", sink);
     }
     SheetListSink sink(book);
-    read_xml(book.archive, "content.xml", sink);
+    read_xml(book.archive, "content.xml", sink, most_content);
     if (book.sheets.empty()) refuse_book(book, "book.no_sheets");
 }
 

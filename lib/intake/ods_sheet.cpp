@@ -69,7 +69,7 @@ private:
     std::string type_;
     std::string value_;
     bool is_error_ = false;
-    std::size_t taken_ = 0;
+    std::size_t taken_ = 0;  // bytes of text in this row
     OdsText content_;
     std::string room_;
     std::vector<BookCell> cells_;
@@ -163,6 +163,7 @@ long OdsSource::count(const XmlTag& tag, std::string_view name) const {
 void OdsSource::start_row(const XmlTag& tag) {
     in_ = In::row;
     column_ = 0;
+    taken_ = 0;
     row_repeat_ = count(tag, "number-rows-repeated");
     const auto visibility = tag.get("visibility", Ns::table);
     hidden_ = visibility == "collapse" || visibility == "filter";
@@ -172,7 +173,6 @@ void OdsSource::start_cell(const XmlTag& tag) {
     in_ = In::cell;
     cell_repeat_ = count(tag, "number-columns-repeated");
     content_.clear();
-    taken_ = 0;
     is_error_ = tag.get("value-type", Ns::extended) == "error";
     type_ = tag.get("value-type", Ns::office);
     const char* const name = type_ == "date"      ? "date-value"

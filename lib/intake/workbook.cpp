@@ -92,7 +92,7 @@ Workbook::Workbook(const std::filesystem::path& path, const std::string& shown, 
     refuse_other_kinds(bytes, shown);
     book_ = std::make_unique<Book>(std::move(bytes), shown);
     if (!scan) book_->way = XmlWay::expat_only;
-    book_->hashing = std::async(std::launch::async, [book = book_.get()] {
+    book_->hashing = beside(true, [book = book_.get()] {
         Sha256 hash;
         hash.add(book->archive.bytes());
         return hash.finish();

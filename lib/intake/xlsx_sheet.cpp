@@ -65,7 +65,7 @@ private:
     char type_ = 'n';  // n, s, S (str), i (inlineStr), b, e, d
     NumberForm form_ = NumberForm::number;
     std::string value_;
-    std::size_t taken_ = 0;  // bytes of text in this cell
+    std::size_t taken_ = 0;  // bytes of text in this row
     RichText rich_;
     std::string room_;
     TextArena texts_;
@@ -151,6 +151,7 @@ void XlsxSource::end() {
 void XlsxSource::start_row(const XmlTag& tag) {
     in_ = In::row;
     column_ = 0;
+    taken_ = 0;
     row_->cells.clear();
     row_->hidden = false;
     number_ = last_number_ + 1;
@@ -178,7 +179,6 @@ void XlsxSource::start_cell(const XmlTag& tag) {
     type_ = 'n';
     form_ = NumberForm::number;
     value_.clear();
-    taken_ = 0;
     long row = 0;
     long column = 0;
     for (const XmlAttribute& attribute : tag.attributes) {

@@ -9,6 +9,7 @@ namespace schouw {
 namespace {
 
 constexpr std::size_t most_strings = 4'000'000;
+constexpr std::size_t most_text = 256 << 20;
 constexpr std::size_t most_styles = 1'000'000;
 
 int number_of(std::string_view text) {
@@ -26,7 +27,8 @@ struct StringsSink : XmlSink {
     XlsxTables& tables;
     RichText rich;
     std::size_t depth = 0;
-    std::size_t size = 0;
+    std::size_t size = 0;  // of this string
+    std::size_t all = 0;   // of all of them
     bool in_item = false;
     StringsSink(Book& of, XlsxTables& into) : book(of), tables(into) {}
     void start(const XmlTag& tag) override {
@@ -55,7 +57,10 @@ struct StringsSink : XmlSink {
             in_item = false;
             if (tables.strings.size() == most_strings)
                 too_many(book, book.strings_part, most_strings);
-            tables.strings.push_back(tables.arena.add(rich.finish()));
+            const std::string& whole = rich.finish();
+            all += whole.size();
+            if (all > most_text) refuse_book(book, "book.too_much", {{"limit", "256 MiB"}});
+            tables.strings.push_back(tables.arena.add(whole));
         }
         --depth;
     }

@@ -56,10 +56,13 @@ bool XmlReader::run() {
     return expat_->run();
 }
 
-void read_xml(Archive& archive, const std::string& part, XmlSink& sink) {
+void read_xml(Archive& archive, const std::string& part, XmlSink& sink, std::uint64_t limit) {
     Entry* const entry = archive.find(part);
     if (entry == nullptr)
         fail(Exit::io, "book.missing_part", {{"part", part}}, {archive.shown(), "", 0, 0});
+    // A part that gives more than it says is damaged, so that its size can be believed.
+    if (entry->size > limit)
+        fail(Exit::io, "book.large_part", {{"part", part}}, {archive.shown(), "", 0, 0});
     XmlReader reader(archive, *entry, sink);
     while (reader.run()) {
     }

@@ -3,6 +3,7 @@
 // the plain subset that office programs write; at the first byte that it does not expect, expat
 // takes over at that place. The sink cannot see which of the two it hears.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -77,8 +78,10 @@ private:
     std::unique_ptr<XmlExpat> expat_;
 };
 
-// The whole of a part into a sink.
-void read_xml(Archive& archive, const std::string& part, XmlSink& sink);
+// The whole of a part into a sink; over `limit` bytes it is refused.
+constexpr std::uint64_t small_part = 16 << 20;
+void read_xml(Archive& archive, const std::string& part, XmlSink& sink,
+              std::uint64_t limit = small_part);
 
 constexpr std::size_t deepest_xml = 256;
 

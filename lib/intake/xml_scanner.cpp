@@ -13,6 +13,15 @@ namespace {
 constexpr std::size_t longest_token = 1 << 20;
 constexpr std::size_t longest_root = 64 << 10;
 
+constexpr std::string_view declarations[] = {
+    R"(<?xml version="1.0")",
+    R"(<?xml version="1.0" encoding="UTF-8")",
+    R"(<?xml version="1.0" encoding="utf-8")",
+    R"(<?xml version="1.0" standalone="yes")",
+    R"(<?xml version="1.0" encoding="UTF-8" standalone="yes")",
+    R"(<?xml version="1.0" encoding="utf-8" standalone="yes")",
+    R"(<?xml version="1.0" encoding="UTF-8" standalone="no")"};
+
 enum : unsigned char { name_char = 1, name_start = 2, text_stop = 4, value_stop = 8, space = 16 };
 
 constexpr std::array<unsigned char, 256> classes = [] {
@@ -39,35 +48,10 @@ std::string_view between(const char* from, const char* to) {
     return {from, static_cast<std::size_t>(to - from)};
 }
 
-// Short names: quicker than a call.
-bool same(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (a[i] != b[i]) return false;
-    return true;
-}
-
 // Characters that XML allows; ASCII was looked at already.
 bool allowed_utf8(std::string_view text) {
     return valid_utf8(text) && text.find("\xef\xbf\xbe") == text.npos &&
            text.find("\xef\xbf\xbf") == text.npos;
-}
-
-bool add_character(std::string_view digits, bool hexadecimal, std::string& out) {
-    if (digits.empty() || digits.size() > 6) return false;
-    unsigned code = 0;
-    for (const char c : digits) {
-        const int lower = c | 32;
-        const bool letter = hexadecimal && lower >= 'a' && lower <= 'f';
-        if (!letter && (c < '0' || c > '9')) return false;
-        code = code * (hexadecimal ? 16 : 10) +
-               static_cast<unsigned>(letter ? lower - 'a' + 10 : c - '0');
-    }
-    if (code < 32 && code != 9 && code != 10 && code != 13) return false;
-    if ((code >= 0xd800 && code < 0xe000) || code == 0xfffe || code == 0xffff || code > 0x10ffff)
-        return false;
-    append_utf8(out, code);
-    return true;
 }
 
 }  // namespace
@@ -117,30 +101,21 @@ XmlScanner::Stop XmlScanner::run() {
     }
 }
 
-// A byte order mark and <?xml version="1.0" encoding="UTF-8" standalone="yes"?>, as far as there.
+// A byte order mark and one of the declarations that programs write, as far as they are there.
 bool XmlScanner::declaration() {
-    const char* at = at_;
-    if (rest().starts_with("\xef\xbb\xbf")) at += 3;
-    if (!between(at, end_).starts_with("<?xml ")) return true;
-    at += 5;
-    const auto take = [&](std::string_view name, std::initializer_list<std::string_view> values) {
-        for (const char* quote : {"\"", "'"})
-            for (const auto value : values) {
-                const std::string wanted =
-                    " " + std::string(name) + "=" + quote + std::string(value) + quote;
-                if (between(at, end_).starts_with(wanted)) {
-                    at += wanted.size();
-                    return true;
-                }
-            }
-        return false;
-    };
-    if (!take("version", {"1.0"})) return false;
-    take("encoding", {"UTF-8", "utf-8"});
-    take("standalone", {"yes", "no"});
-    if (*at == ' ') ++at;
-    if (!between(at, end_).starts_with("?>")) return false;
-    at_ = at + 2;
+    std::string_view head = rest();
+    if (head.starts_with("\xef\xbb\xbf")) head.remove_prefix(3);
+    if (head.starts_with("<?xml ")) {
+        const auto size = std::min(head.find("?>"), head.size());
+        std::string said(head.substr(0, size));
+        if (said.find('"') == said.npos) std::replace(said.begin(), said.end(), '\'', '"');
+        if (std::find(std::begin(declarations), std::end(declarations), said) ==
+                std::end(declarations) ||
+            !head.substr(size).starts_with("?>"))
+            return false;
+        head.remove_prefix(size + 2);
+    }
+    at_ = head.data();
     return true;
 }
 
@@ -178,7 +153,7 @@ XmlScanner::Step XmlScanner::content(const char* at) {
         return Step::token;
     }
     text_.clear();
-    if (!decode(raw, text_)) return Step::unusual;
+    if (!decode_references(raw, text_)) return Step::unusual;
     at_ = at;
     sink_.text(text_);
     return Step::token;
@@ -186,12 +161,12 @@ XmlScanner::Step XmlScanner::content(const char* at) {
 
 XmlScanner::Step XmlScanner::close_tag(const char* at) {
     if (starts_.empty()) return Step::unusual;
-    const std::size_t size = names_.size() - starts_.back();
+    const std::size_t size = open_.size() - starts_.back();
     if (static_cast<std::size_t>(end_ - at) < size + 1) return Step::more;
-    if (at[size] != '>' || !same({at, size}, {names_.data() + starts_.back(), size}))
+    if (at[size] != '>' || !same_name({at, size}, {open_.data() + starts_.back(), size}))
         return Step::unusual;
     at_ = at + size + 1;
-    names_.resize(starts_.back());
+    open_.resize(starts_.back());
     starts_.pop_back();
     closed_ = starts_.empty();
     sink_.end();
@@ -219,19 +194,21 @@ XmlScanner::Step XmlScanner::open_tag(const char* at) {
     if (closed_ || starts_.size() >= deepest_xml) return Step::unusual;
     const std::string_view whole = between(at_, at);
     const bool root = starts_.empty();
-    if (root && (whole.size() > longest_root || !declare_namespaces())) return Step::unusual;
+    if (root && (whole.size() > longest_root || !names_.declare({raw_.data(), count_})))
+        return Step::unusual;
     XmlTag tag;
-    if (!resolve(qualified, tag.name, tag.ns, true)) return Step::unusual;
+    if (!names_.resolve(qualified, true, tag.name, tag.ns)) return Step::unusual;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < count_; ++i) {
         for (std::size_t j = 0; j < i; ++j)
-            if (same(raw_[i].name, raw_[j].name)) return Step::unusual;
+            if (same_name(raw_[i].name, raw_[j].name)) return Step::unusual;
         XmlAttribute& attribute = attributes_[kept];
         if (raw_[i].name.front() == 'x' && raw_[i].name.starts_with("xmlns")) {
             if (!root) return Step::unusual;
             continue;
         }
-        if (!resolve(raw_[i].name, attribute.name, attribute.ns, false)) return Step::unusual;
+        if (!names_.resolve(raw_[i].name, false, attribute.name, attribute.ns))
+            return Step::unusual;
         attribute.value = raw_[i].value;
         ++kept;
     }
@@ -239,8 +216,8 @@ XmlScanner::Step XmlScanner::open_tag(const char* at) {
     if (root) root_tag_ = whole;
     at_ = at;
     if (!empty) {
-        starts_.push_back(static_cast<std::uint32_t>(names_.size()));
-        names_ += qualified;
+        starts_.push_back(static_cast<std::uint32_t>(open_.size()));
+        open_ += qualified;
     }
     closed_ = starts_.empty();
     sink_.start(tag);
@@ -281,79 +258,17 @@ XmlScanner::Step XmlScanner::value(const char*& at, char quote, std::string_view
     if (plain) return Step::token;
     std::string& decoded = decoded_[count_];
     decoded.clear();
-    if (!decode(out, decoded)) return Step::unusual;
+    if (!decode_references(out, decoded)) return Step::unusual;
     out = decoded;
     return Step::token;
-}
-
-bool XmlScanner::decode(std::string_view raw, std::string& out) const {
-    static constexpr std::pair<std::string_view, char> named[] = {
-        {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
-    for (;;) {
-        const auto mark = raw.find('&');
-        out += raw.substr(0, mark);
-        if (mark == raw.npos) return true;
-        const auto end = raw.find(';', mark);
-        if (end == raw.npos) return false;
-        const std::string_view name = raw.substr(mark + 1, end - mark - 1);
-        raw.remove_prefix(end + 1);
-        const auto* const known = std::find_if(std::begin(named), std::end(named),
-                                               [&](const auto& one) { return one.first == name; });
-        if (known != std::end(named)) {
-            out += known->second;
-        } else if (!name.starts_with('#') ||
-                   !(name.starts_with("#x") ? add_character(name.substr(2), true, out)
-                                            : add_character(name.substr(1), false, out))) {
-            return false;
-        }
-    }
-}
-
-// Remembers the prefixes of the root; two for one namespace is unusual.
-bool XmlScanner::declare_namespaces() {
-    prefixes_ = {{"xml", Ns::xml}};
-    for (std::size_t i = 0; i < count_; ++i) {
-        const std::string_view name = raw_[i].name;
-        if (name == "xmlns") default_ns_ = ns_of(raw_[i].value);
-        if (!name.starts_with("xmlns:")) continue;
-        const std::string_view prefix = name.substr(6);
-        if (prefix.empty() || prefix.starts_with("xml") || raw_[i].value.empty()) return false;
-        for (std::size_t j = 0; j < i; ++j)
-            if (raw_[j].value == raw_[i].value && raw_[j].name != "xmlns") return false;
-        prefixes_.push_back({std::string(prefix), ns_of(raw_[i].value)});
-    }
-    std::stable_partition(prefixes_.begin(), prefixes_.end(),
-                          [](const Prefix& one) { return one.ns != Ns::other; });
-    return true;
-}
-
-bool XmlScanner::resolve(std::string_view qualified, std::string_view& local, Ns& ns,
-                         bool element) const {
-    std::size_t colon = 0;
-    while (colon < qualified.size() && qualified[colon] != ':') ++colon;
-    if (colon == qualified.size()) {
-        local = qualified;
-        ns = element ? default_ns_ : Ns::none;
-        return true;
-    }
-    local = qualified.substr(colon + 1);
-    if (local.empty() || local.find(':') != local.npos ||
-        (class_of(local.front()) & name_start) == 0)
-        return false;
-    for (const Prefix& prefix : prefixes_)
-        if (same(prefix.name, qualified.substr(0, colon))) {
-            ns = prefix.ns;
-            return true;
-        }
-    return false;
 }
 
 std::string XmlScanner::opening() const {
     std::string out = root_tag_;
     if (root_tag_.empty() || root_tag_.ends_with("/>")) return out;
     for (std::size_t i = 1; i < starts_.size(); ++i) {
-        const std::size_t end = i + 1 < starts_.size() ? starts_[i + 1] : names_.size();
-        out += "<" + names_.substr(starts_[i], end - starts_[i]) + ">";
+        const std::size_t end = i + 1 < starts_.size() ? starts_[i + 1] : open_.size();
+        out += "<" + open_.substr(starts_[i], end - starts_[i]) + ">";
     }
     if (closed_) out += "</" + root_tag_.substr(1, root_tag_.find_first_of(" \t\r\n>") - 1) + ">";
     return out;

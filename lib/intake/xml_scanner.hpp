@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "intake/xml.hpp"
+#include "intake/xml_names.hpp"
 
 namespace schouw {
 
@@ -29,20 +30,9 @@ private:
     Step close_tag(const char* at);
     Step attribute(const char*& at);
     Step value(const char*& at, char quote, std::string_view& out);
-    bool decode(std::string_view raw, std::string& out) const;
     bool declaration();
-    bool declare_namespaces();
-    bool resolve(std::string_view qualified, std::string_view& local, Ns& ns, bool element) const;
     bool refill();
 
-    struct Prefix {
-        std::string name;
-        Ns ns;
-    };
-    struct Raw {
-        std::string_view name;
-        std::string_view value;
-    };
     PartStream& stream_;
     XmlSink& sink_;
     std::vector<char> buffer_;
@@ -52,11 +42,10 @@ private:
     bool begun_ = false;
     bool closed_ = false;  // the root is
     std::string root_tag_;
-    std::string names_;  // of the open elements, one after another
+    std::string open_;  // names of the open elements, one after another
     std::vector<std::uint32_t> starts_;
-    std::vector<Prefix> prefixes_;
-    Ns default_ns_ = Ns::none;
-    std::array<Raw, 64> raw_;
+    XmlNames names_;
+    std::array<RawAttribute, 64> raw_;
     std::array<XmlAttribute, 64> attributes_;
     std::array<std::string, 64> decoded_;
     std::size_t count_ = 0;
