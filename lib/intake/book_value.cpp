@@ -198,20 +198,23 @@ BookCell duration_cell(std::string_view written, std::string& room) {
 }
 
 bool parse_reference(std::string_view text, long& row, long& column) {
-    row = column = 0;
-    std::size_t at = 0;
-    for (; at < text.size(); ++at) {
-        const int letter = text[at] & ~32;
-        if (letter < 'A' || letter > 'Z') break;
-        column = column * 26 + (letter - 'A' + 1);
-        if (column > last_book_column) return false;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    long letters = 0;
+    long digits = 0;
+    // As many as fit without overflow; what is left over makes it no reference.
+    for (const char* const most = at + std::min<std::ptrdiff_t>(end - at, 4); at < most; ++at) {
+        const int letter = (*at & ~32) - 'A';
+        if (letter < 0 || letter >= 26) break;
+        letters = letters * 26 + letter + 1;
     }
-    for (; at < text.size(); ++at) {
-        if (text[at] < '0' || text[at] > '9') return false;
-        row = row * 10 + (text[at] - '0');
-        if (row > last_book_row) return false;
+    for (const char* const most = at + std::min<std::ptrdiff_t>(end - at, 12); at < most; ++at) {
+        if (*at < '0' || *at > '9') break;
+        digits = digits * 10 + (*at - '0');
     }
-    return true;
+    row = digits;
+    column = letters;
+    return at == end && digits <= last_book_row && letters <= last_book_column;
 }
 
 bool parse_range(std::string_view text, MergedRange& range) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Shared strings and cell styles of an xlsx.
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -40,10 +41,18 @@ struct StringsSink : XmlSink {
         if (depth == 1 && !tag.is(Ns::sheet, "sst"))
             refuse_book(book, "book.not_strings",
                         {{"part", book.strings_part}, {"root", std::string(tag.name)}});
+        if (depth == 1) reserve(tag.get("uniqueCount"));
         if (depth != 2 || !tag.is(Ns::sheet, "si")) return;
         in_item = true;
         rich.clear();
         size = 0;
+    }
+    // What it says is a hint, and no more than the part has room for.
+    void reserve(std::string_view count) {
+        constexpr std::uint64_t shortest_item = 7;  // but for "<si/>"
+        const auto most = book.archive.find(book.strings_part)->size / shortest_item;
+        const auto said = static_cast<std::uint64_t>(std::max(number_of(count), 0));
+        tables.strings.reserve(std::min<std::uint64_t>({said, most, most_strings}));
     }
     void text(std::string_view piece) override {
         if (!in_item) return;

@@ -17,7 +17,8 @@ bool starts_name(std::string_view text) {
 bool XmlNames::declare(std::span<const RawAttribute> root) {
     prefixes_ = {{"xml", Ns::xml}};
     for (std::size_t i = 0; i < root.size(); ++i) {
-        const auto& [name, value] = root[i];
+        const std::string_view name = root[i].name;
+        const std::string_view value = root[i].value;
         if (!name.starts_with("xmlns")) continue;
         if (value.find('\n') != value.npos) return false;
         if (name == "xmlns") {
@@ -39,15 +40,8 @@ bool XmlNames::declare(std::span<const RawAttribute> root) {
     return true;
 }
 
-bool XmlNames::resolve(std::string_view qualified, bool element, std::string_view& local,
-                       Ns& ns) const {
-    std::size_t colon = 0;
-    while (colon < qualified.size() && qualified[colon] != ':') ++colon;
-    if (colon == qualified.size()) {
-        local = qualified;
-        ns = element ? default_ns_ : Ns::none;
-        return true;
-    }
+bool XmlNames::resolve(std::string_view qualified, std::string_view& local, Ns& ns) const {
+    const auto colon = qualified.find(':');
     local = qualified.substr(colon + 1);
     if (!starts_name(local) || local.find(':') != local.npos) return false;
     for (const Prefix& prefix : prefixes_)

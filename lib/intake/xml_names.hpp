@@ -14,6 +14,7 @@ namespace schouw {
 struct RawAttribute {
     std::string_view name;
     std::string_view value;
+    bool prefixed = false;  // there is a colon in the name
 };
 
 // Short names: quicker than a call to memcmp.
@@ -29,8 +30,10 @@ public:
     // The attributes of the root. False for what is unusual: two prefixes for one namespace, an
     // odd prefix.
     bool declare(std::span<const RawAttribute> root);
-    // False when the prefix is unknown. An attribute without prefix has no namespace.
-    bool resolve(std::string_view qualified, bool element, std::string_view& local, Ns& ns) const;
+    // A name with a colon, taken apart; false when its prefix is unknown.
+    bool resolve(std::string_view qualified, std::string_view& local, Ns& ns) const;
+    // Of elements without a prefix. An attribute without one has no namespace.
+    Ns default_ns() const { return default_ns_; }
 
 private:
     struct Prefix {

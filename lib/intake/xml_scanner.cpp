@@ -31,7 +31,7 @@ constexpr std::array<unsigned char, 256> classes = [] {
         const bool digit = c >= '0' && c <= '9';
         unsigned char bits = 0;
         if (letter) bits |= name_start;
-        if (letter || digit || c == '-' || c == '.' || c == ':') bits |= name_char;
+        if (letter || digit || c == '-' || c == '.') bits |= name_char;
         if (c == ' ' || c == '\t' || c == '\n' || c == '\r') bits |= space;
         // Line ends are normalised and "]]>" is refused by expat.
         if ((c < 32 && c != '\t' && c != '\n') || c == '<' || c == '&' || c == ']')
@@ -43,6 +43,14 @@ constexpr std::array<unsigned char, 256> classes = [] {
 }();
 
 unsigned char class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
+
+// Past a name; says whether it has a colon.
+const char* past_name(const char* at, bool& prefixed) {
+    while ((class_of(*at) & name_char) != 0) ++at;
+    prefixed = *at == ':';
+    while ((class_of(*at) & name_char) != 0 || *at == ':') ++at;
+    return at;
+}
 
 std::string_view between(const char* from, const char* to) {
     return {from, static_cast<std::size_t>(to - from)};
@@ -176,7 +184,8 @@ XmlScanner::Step XmlScanner::close_tag(const char* at) {
 XmlScanner::Step XmlScanner::open_tag(const char* at) {
     const char* const name = at;
     if ((class_of(*at) & name_start) == 0) return at == end_ ? Step::more : Step::unusual;
-    while ((class_of(*at) & name_char) != 0) ++at;
+    bool prefixed = false;
+    at = past_name(at, prefixed);
     const std::string_view qualified = between(name, at);
     count_ = 0;
     for (;;) {
@@ -196,8 +205,8 @@ XmlScanner::Step XmlScanner::open_tag(const char* at) {
     const bool root = starts_.empty();
     if (root && (whole.size() > longest_root || !names_.declare({raw_.data(), count_})))
         return Step::unusual;
-    XmlTag tag;
-    if (!names_.resolve(qualified, true, tag.name, tag.ns)) return Step::unusual;
+    XmlTag tag{names_.default_ns(), qualified, {}};
+    if (prefixed && !names_.resolve(qualified, tag.name, tag.ns)) return Step::unusual;
     std::size_t kept = 0;
     for (std::size_t i = 0; i < count_; ++i) {
         for (std::size_t j = 0; j < i; ++j)
@@ -207,7 +216,9 @@ XmlScanner::Step XmlScanner::open_tag(const char* at) {
             if (!root) return Step::unusual;
             continue;
         }
-        if (!names_.resolve(raw_[i].name, false, attribute.name, attribute.ns))
+        attribute.ns = Ns::none;
+        attribute.name = raw_[i].name;
+        if (raw_[i].prefixed && !names_.resolve(raw_[i].name, attribute.name, attribute.ns))
             return Step::unusual;
         attribute.value = raw_[i].value;
         ++kept;
@@ -228,7 +239,7 @@ XmlScanner::Step XmlScanner::open_tag(const char* at) {
 XmlScanner::Step XmlScanner::attribute(const char*& at) {
     const char* const name = at;
     if ((class_of(*at) & name_start) == 0) return Step::unusual;
-    while ((class_of(*at) & name_char) != 0) ++at;
+    at = past_name(at, raw_[count_].prefixed);
     if (end_ - at < 2) return Step::more;
     if (*at != '=' || (at[1] != '"' && at[1] != '\'')) return Step::unusual;
     raw_[count_].name = between(name, at);
