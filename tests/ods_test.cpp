@@ -30,7 +30,7 @@ std::string text(const std::string& inner, const std::string& attributes = "") {
 
 std::string read(const std::string& rows) {
     const auto parts = ods_parts(table(rows));
-    const std::string scanned = seen(parts);
+    std::string scanned = seen(parts);
     CHECK(scanned == seen(parts, 0, true, false));
     return scanned;
 }
@@ -86,6 +86,9 @@ TEST_CASE("ODS repetition is cut to what is filled") {
     CHECK(read(row(text(x), " table:number-rows-repeated=\"1048577\"")) == "!book.beyond");
     CHECK(read(row(text(x, " table:number-columns-repeated=\"16384\""),
                    " table:number-rows-repeated=\"1048576\"")) == "!book.too_many_cells");
+    std::string spaces;
+    for (int i = 0; i < 300; ++i) spaces += "<text:s text:c=\"999999\"/>";
+    CHECK(read(row(text("<text:p>" + spaces + "</text:p>"))) == "!book.long_text");
     CHECK(read(row(text(x), " table:number-rows-repeated=\"0\"")) == "!book.bad_repeat");
 }
 

@@ -57,7 +57,7 @@ TEST_CASE("numbers are the shortest text of the same double") {
     CHECK(number("NaN") == "A1 text NaN");
     CHECK(number("1e400") == "A1 text 1e400");
     CHECK(number("twee") == "A1 text twee");
-    CHECK(number("") == "");
+    CHECK(number("").empty());
 }
 
 TEST_CASE("text: shared, inline, rich, of a formula; errors and booleans") {
@@ -78,8 +78,8 @@ TEST_CASE("text: shared, inline, rich, of a formula; errors and booleans") {
     CHECK(cell("<c r=\"A1\" t=\"inlineStr\"><is><r><t>x</t></r><r><t>y</t></r>"
                "<rPh sb=\"0\" eb=\"1\"><t>z</t></rPh></is></c>") == "A1 text xy");
     CHECK(cell("<c r=\"A1\" t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c>") == "A1 text ab");
-    CHECK(cell("<c r=\"A1\" t=\"str\"><f>1</f><v></v></c>") == "");
-    CHECK(cell("<c r=\"A1\"><f>A2*2</f></c>") == "");
+    CHECK(cell("<c r=\"A1\" t=\"str\"><f>1</f><v></v></c>").empty());
+    CHECK(cell("<c r=\"A1\"><f>A2*2</f></c>").empty());
     CHECK(cell("<c r=\"A1\" t=\"e\"><v>#N/A</v></c>") == "A1 error #N/A");
     CHECK(cell("<c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" t=\"b\"><v>0</v></c>") ==
           "A1 boolean TRUE|B1 boolean FALSE");
@@ -186,8 +186,8 @@ TEST_CASE("rows and cells without a reference, gaps, hidden rows") {
     CHECK(seen(Xlsx{.sheet =
                         "<row r=\"1\"><c r=\"B1\"><v>2</v></c><c r=\"A1\"><v>1</v></c></row>"}) ==
           "A1 number 1|B1 number 2");
-    CHECK(seen(Xlsx{.sheet = "<row r=\"1\"><c r=\"A1\" s=\"1\"/></row>"}) == "");
-    CHECK(seen(Xlsx{}) == "");
+    CHECK(seen(Xlsx{.sheet = "<row r=\"1\"><c r=\"A1\" s=\"1\"/></row>"}).empty());
+    CHECK(seen(Xlsx{}).empty());
     CHECK(seen(Xlsx{.sheet = "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>"}) ==
           "XFD1048576 number 1");
 }

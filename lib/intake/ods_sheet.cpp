@@ -46,6 +46,9 @@ private:
     void end_row();
     BookCell value_of_cell();
     void merge(const XmlTag& tag);
+    void check_size(std::size_t more) const {
+        if (taken_ + more > longest_text) refuse("book.long_text", {{"part", "content.xml"}});
+    }
     long count(const XmlTag& tag, std::string_view name) const;
     [[noreturn]] void refuse(const char* key, Args args = {}) const {
         refuse_cell(book_, sheet_, key, std::move(args), next_, column_ + 1);
@@ -84,6 +87,7 @@ void OdsSource::start(const XmlTag& tag) {
         ++skipped_;
     } else if (in_ == In::cell) {
         content_.start(tag);
+        check_size(content_.size());  // a text:s can stand for many spaces
     } else if (in_ == In::row &&
                (tag.is(Ns::table, "table-cell") || tag.is(Ns::table, "covered-table-cell"))) {
         start_cell(tag);
@@ -113,8 +117,7 @@ void OdsSource::start_outside(const XmlTag& tag) {
 
 void OdsSource::text(std::string_view piece) {
     if (in_ != In::cell || skipped_ > 0) return;
-    taken_ += piece.size();
-    if (taken_ > longest_text) refuse("book.long_text", {{"part", "content.xml"}});
+    check_size(content_.size() + piece.size());
     content_.text(piece);
 }
 
@@ -207,6 +210,8 @@ void OdsSource::end_cell() {
     BookCell cell = value_of_cell();
     if (!cell.text.empty()) {
         if (column_ + cell_repeat_ > last_book_column) refuse("book.beyond");
+        check_size(cell.text.size());
+        taken_ += cell.text.size();
         cell.text = texts_.add(cell.text);
         cells_.resize(static_cast<std::size_t>(column_));
         cells_.resize(static_cast<std::size_t>(column_ + cell_repeat_), cell);

@@ -39,26 +39,29 @@ void OdsText::clear() {
 void OdsText::start(const XmlTag& tag) {
     ++depth_;
     if (skipping_ != 0) return;
-    if (tag.ns != Ns::text) {
-        skipping_ = depth_;
-    } else if (paragraph_ == 0) {
-        if (tag.name == "p" || tag.name == "h") {
-            if (!first_) text_ += '\n';
-            first_ = false;
-            spaced_ = true;
-            paragraph_ = depth_;
-        } else if (tag.name != "list" && tag.name != "list-item") {
-            skipping_ = depth_;
-        }
-    } else if (tag.name == "s") {
+    const bool known = tag.ns == Ns::text && (paragraph_ == 0 ? start_block(tag) : start_run(tag));
+    if (!known) skipping_ = depth_;
+}
+
+bool OdsText::start_block(const XmlTag& tag) {
+    if (tag.name != "p" && tag.name != "h") return tag.name == "list" || tag.name == "list-item";
+    if (!first_) text_ += '\n';
+    first_ = false;
+    spaced_ = true;
+    paragraph_ = depth_;
+    return true;
+}
+
+bool OdsText::start_run(const XmlTag& tag) {
+    if (inline_container(tag.name) || field(tag.name)) return true;
+    if (tag.name == "s")
         text_.append(spaces_of(tag.get("c", Ns::text)), ' ');
-        spaced_ = false;
-    } else if (tag.name == "tab" || tag.name == "line-break") {
+    else if (tag.name == "tab" || tag.name == "line-break")
         text_ += tag.name == "tab" ? '\t' : '\n';
-        spaced_ = false;
-    } else if (!inline_container(tag.name) && !field(tag.name)) {
-        skipping_ = depth_;
-    }
+    else
+        return false;
+    spaced_ = false;
+    return true;
 }
 
 void OdsText::text(std::string_view piece) {

@@ -19,6 +19,8 @@ public:
     std::size_t size() const { return text_.size(); }
 
 private:
+    bool start_block(const XmlTag& tag);  // outside a paragraph; false for what is skipped
+    bool start_run(const XmlTag& tag);    // within one
     std::string text_;
     unsigned depth_ = 0;
     unsigned paragraph_ = 0;  // depth of the one that is open

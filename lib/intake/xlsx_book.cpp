@@ -149,10 +149,10 @@ void read_xlsx_book(Book& book) {
         if (relation.type == "vbaProject") book.format = BookFormat::xlsm;
     }
     std::set<std::string> seen;
-    for (const auto& [info, id] : sink.found) {
+    for (const auto& sheet : sink.found) {
         const auto found = std::find_if(relations.begin(), relations.end(),
-                                        [&](const Relation& one) { return one.id == id; });
-        add_sheet(book, workbook, info, found == relations.end() ? nullptr : &*found, seen);
+                                        [&](const auto& one) { return one.id == sheet.second; });
+        add_sheet(book, workbook, sheet.first, found == relations.end() ? nullptr : &*found, seen);
     }
     if (book.sheets.empty()) refuse_book(book, "book.no_sheets");
 }
