@@ -194,6 +194,9 @@ TEST_CASE("XML: DTD, depth, long tags and texts, bad form") {
     CHECK(with("xl/sharedStrings.xml",
                "<sst xmlns=\"" + test::main_ns + "\">" + repeated("<si/>", 4'000'001) + "</sst>",
                false) == "!book.too_many");
+    std::string names = "<!-- x -->";
+    for (int i = 0; i < 200'100; ++i) names += "<n" + std::to_string(i) + "/>";
+    CHECK(sheet(names) == "!book.names");
     CHECK(sheet("&#x1b;") == "!book.xml");
     CHECK(sheet("<?xml version=\"1.0\" encoding=\"EBCDIC\"?>") == "!book.xml");
     CHECK(with("xl/worksheets/sheet1.xml", "<?xml version=\"1.0\" encoding=\"EBCDIC\"?>" + open) ==

@@ -12,6 +12,8 @@ namespace {
 
 constexpr XML_Char separator = '\n';
 constexpr std::size_t piece = 64 << 10;
+constexpr std::size_t most_names = 200'000;
+constexpr std::size_t most_name_bytes = 16 << 20;
 constexpr long long longest_tag = 4 << 20;
 
 // "uri\nlocal" as expat gives it, taken apart.
@@ -30,6 +32,7 @@ XmlExpat::XmlExpat(PartStream& stream, XmlSink& sink, const std::string& opening
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(parser_.get(), on_start, on_end);
     XML_SetCharacterDataHandler(parser_.get(), on_text);
+    XML_SetStartNamespaceDeclHandler(parser_.get(), on_prefix);
     XML_SetStartDoctypeDeclHandler(parser_.get(), on_dtd);
     muted_ = true;
     if (!opening.empty()) feed(opening, false);
@@ -104,8 +107,10 @@ void XmlExpat::on_start(void* self, const XML_Char* name, const XML_Char** attri
 void XmlExpat::start(std::string_view name, const XML_Char** attributes) {
     if (++depth_ > deepest_xml) refuse("book.too_deep");
     if (muted_) return;
+    note(name);
     attributes_.clear();
     for (; *attributes != nullptr; attributes += 2) {
+        note(attributes[0]);
         XmlAttribute& attribute = attributes_.emplace_back();
         attribute.name = local_of(attributes[0], attribute.ns);
         attribute.value = attributes[1];
@@ -114,6 +119,21 @@ void XmlExpat::start(std::string_view name, const XML_Char** attributes) {
     tag.name = local_of(name, tag.ns);
     tag.attributes = attributes_;
     sink_.start(tag);
+}
+
+// Expat keeps each name that it met, so it may not meet any number of them.
+void XmlExpat::note(std::string_view name) {
+    std::string& slot = recent_[std::hash<std::string_view>()(name) % recent_.size()];
+    if (slot == name) return;
+    slot = name;
+    if (!names_.insert(slot).second) return;
+    name_bytes_ += name.size();
+    if (names_.size() > most_names || name_bytes_ > most_name_bytes) refuse("book.names");
+}
+
+void XmlExpat::on_prefix(void* self, const XML_Char* prefix, const XML_Char*) {
+    auto& expat = *static_cast<XmlExpat*>(self);
+    if (prefix != nullptr) expat.guarded([&] { expat.note(prefix); });
 }
 
 void XmlExpat::on_text(void* self, const XML_Char* text, int size) {

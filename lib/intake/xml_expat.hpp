@@ -3,8 +3,11 @@
 #pragma once
 #include <expat.h>
 
+#include <array>
 #include <exception>
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,7 +30,9 @@ private:
     static void on_text(void* self, const XML_Char* text, int size);
     static void on_end(void* self, const XML_Char* name);
     static void on_dtd(void* self, const XML_Char*, const XML_Char*, const XML_Char*, int);
+    static void on_prefix(void* self, const XML_Char* prefix, const XML_Char* uri);
     void start(std::string_view name, const XML_Char** attributes);
+    void note(std::string_view name);
     template <class Act>
     void guarded(Act act);
     // Parses one buffer; true when it was suspended by the sink.
@@ -41,6 +46,9 @@ private:
     std::string waiting_;  // a block of the part, parsed up to `used_`
     std::size_t used_ = 0;
     std::vector<XmlAttribute> attributes_;
+    std::set<std::string, std::less<>> names_;
+    std::array<std::string, 256> recent_;  // some of them, where they are found quickly
+    std::size_t name_bytes_ = 0;
     std::exception_ptr thrown_;
     std::size_t depth_ = 0;
     long long fed_ = 0;
