@@ -80,6 +80,9 @@ TEST_CASE("text: shared, inline, rich, of a formula; errors and booleans") {
     CHECK(cell("<c r=\"A1\" t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c>") == "A1 text ab");
     CHECK(cell("<c r=\"A1\" t=\"str\"><f>1</f><v></v></c>").empty());
     CHECK(cell("<c r=\"A1\"><f>A2*2</f></c>").empty());
+    CHECK(cell("<c t=\"b\"><v>\n1 </v></c>") == "A1 boolean TRUE");
+    book.sheet = "<row><c t=\"s\"><v>\n 0\n</v></c></row>";
+    CHECK(seen(book) == "A1 text een");
     CHECK(cell("<c r=\"A1\" t=\"e\"><v>#N/A</v></c>") == "A1 error #N/A");
     CHECK(cell("<c r=\"A1\" t=\"b\"><v>1</v></c><c r=\"B1\" t=\"b\"><v>0</v></c>") ==
           "A1 boolean TRUE|B1 boolean FALSE");

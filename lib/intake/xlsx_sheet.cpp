@@ -2,6 +2,7 @@
 // The rows of one xlsx sheet.
 #include <charconv>
 
+#include "base/text.hpp"
 #include "intake/book.hpp"
 #include "intake/book_value.hpp"
 
@@ -209,10 +210,12 @@ void XlsxSource::start_cell(const XmlTag& tag) {
 
 BookCell XlsxSource::shared_string() {
     std::size_t index = 0;
-    const char* const last = value_.data() + value_.size();
-    const auto [end, error] = std::from_chars(value_.data(), last, index);
+    const std::string_view written = value_.front() > ' ' ? value_ : trim(value_);
+    const char* const last = written.data() + written.size();
+    const auto [end, error] = std::from_chars(written.data(), last, index);
     const auto& strings = book_.tables->strings;
-    if (error != std::errc() || end != last || index >= strings.size()) {
+    if (error != std::errc() || (end != last && !trim({end, last}).empty()) ||
+        index >= strings.size()) {
         if (book_.archive.find(book_.strings_part) == nullptr)
             refuse("book.missing_part", {{"part", "sharedStrings.xml"}});
         refuse("book.string_index", {{"index", value_}, {"count", std::to_string(strings.size())}});
@@ -228,8 +231,10 @@ BookCell XlsxSource::value_of_cell() {
         case 'e': return kept({value_, CellKind::error});
         case 'd': return kept(iso_cell(value_, room_));
         case 'b':
-            if (value_ == "1" || value_ == "true") return {"TRUE", CellKind::boolean};
-            if (value_ == "0" || value_ == "false") return {"FALSE", CellKind::boolean};
+            if (const auto written = trim(value_); written == "1" || written == "true")
+                return {"TRUE", CellKind::boolean};
+            else if (written == "0" || written == "false")
+                return {"FALSE", CellKind::boolean};
             return kept({value_, CellKind::text});
         default: return kept(number_cell(value_, form_, book_.date1904, room_));
     }
