@@ -44,9 +44,9 @@ void dump(Workbook& book, std::size_t sheet, const Wish& wish) {
         ++rows;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             const auto& cell = row.cells[i];
-            if (cell.kind == CellKind::blank) continue;
+            if (cell.kind == RawKind::blank) continue;
             ++cells;
-            dates += cell.kind == CellKind::date ? 1 : 0;
+            dates += cell.kind == RawKind::date ? 1 : 0;
             if (wish.tsv)
                 fmt::print("{}\t{}\t{}\t{}\t{}\n", sheet, row.number, i + 1,
                            kinds[static_cast<int>(cell.kind)], one_line(cell.text));

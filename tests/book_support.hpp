@@ -115,7 +115,7 @@ inline std::string seen(const std::filesystem::path& file, std::size_t sheet = 0
         while (reader.next(row))
             for (std::size_t i = 0; i < row.cells.size(); ++i) {
                 const BookCell& cell = row.cells[i];
-                if (cell.kind == CellKind::blank) continue;
+                if (cell.kind == RawKind::blank) continue;
                 out += (out.empty() ? "" : "|") + letters(i + 1) + std::to_string(row.number) +
                        (row.hidden ? "* " : " ") + kinds[static_cast<std::size_t>(cell.kind)] +
                        " " + std::string(cell.text);

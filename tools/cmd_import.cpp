@@ -31,6 +31,8 @@ Json source_document(Store& store, const SourceInfo& source, long long snapshot,
             {"source", source.file},
             {"state", source.state},
             {"failure", source.failure.key.empty() ? Json() : Json(words.complain(source.failure))},
+            {"format", source.format},
+            {"sheet", source.sheet.empty() ? Json() : Json(source.sheet)},
             {"sha256", source.sha256},
             {"encoding", source.encoding},
             {"delimiter", source.delimiter},
@@ -45,7 +47,8 @@ Json source_document(Store& store, const SourceInfo& source, long long snapshot,
 
 void print_source(Store& store, const SourceInfo& source, long long snapshot,
                   const Catalogue& words) {
-    print_line(source.register_id + "  " + source.file, Ink::bold);
+    const std::string sheet = source.sheet.empty() ? "" : " [" + source.sheet + "]";
+    print_line(source.register_id + "  " + source.file + sheet, Ink::bold);
     if (source.state == "failed") {
         print_line("  " + words.complain(source.failure), Ink::bad);
         return;
@@ -70,7 +73,7 @@ void print_source(Store& store, const SourceInfo& source, long long snapshot,
     for (const auto& remark : remarks_of(store, snapshot, source.register_id, false, shown))
         print_wrapped(words.complain({remark.key,
                                       {{"value", remark.value}, {"meant", remark.meant}},
-                                      {source.file, "", remark.row, remark.column + 1L}},
+                                      {source.file, source.sheet, remark.row, remark.column + 1L}},
                                      remark.doubt ? "level.remark" : "level.note"),
                       2);
     if (source.totals.remarks > shown)

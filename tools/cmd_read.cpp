@@ -5,8 +5,8 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
-#include "intake/csv.hpp"
 #include "intake/encoding.hpp"
+#include "intake/open.hpp"
 #include "intake/table.hpp"
 #include "terminal.hpp"
 
@@ -20,8 +20,16 @@ struct Options {
     std::string escape;
     std::string encoding;
     std::string output;
+    std::string sheet;
     long header_row = 0;
     long rows = 10;
+};
+
+// The file and the sheet that is shown.
+struct Opened {
+    DataFile file;
+    std::size_t sheet = 0;
+    RowSource* rows = nullptr;
 };
 
 // RFC 4180 with comma and CRLF.
@@ -102,7 +110,8 @@ Seen read_all(TableReader& table, const Options& options) {
                 write(csv);
                 csv.clear();
             }
-            const bool other_width = row.cells.size() != table.columns();
+            const bool other_width = row.kinds.empty() ? row.cells.size() != table.columns()
+                                                       : row.cells.size() > table.columns();
             if ((other_width || row.oddity != Oddity::none) && ++seen.odd <= 100)
                 seen.odd_rows.push_back(
                     {{"line", row.line},
@@ -123,35 +132,51 @@ Seen read_all(TableReader& table, const Options& options) {
     return seen;
 }
 
-Json document(const Options& options, CsvReader& reader, const TableReader& table, Seen& seen) {
-    Json candidates = Json::array();
-    for (std::size_t i = 1; i < reader.candidates().size() && i < 4; ++i)
-        candidates.push_back(dialect_json(reader.candidates()[i]));
+// What is known of a text file; of a workbook nothing.
+void add_dialect(Json& json, const CsvReader* csv) {
+    if (csv == nullptr) return;
+    Json runners_up = Json::array();
+    for (std::size_t i = 1; i < csv->candidates().size() && i < 4; ++i)
+        runners_up.push_back(dialect_json(csv->candidates()[i]));
+    json["encoding"] = csv->dialect().encoding;
+    json["bom"] = csv->dialect().bom;
+    json["delimiter"] = csv->dialect().delimiter;
+    json["dialect"] = dialect_json(csv->candidates().front());
+    json["runners_up"] = runners_up;
+}
+
+void add_sheets(Json& json, Opened& opened) {
+    if (opened.file.book() == nullptr) return;
+    json["sheet"] = opened.file.origin(opened.sheet).sheet;
+    json["sheets"] = Json::array();
+    for (const auto& sheet : opened.file.book()->sheets())
+        json["sheets"].push_back({{"name", sheet.name}, {"hidden", sheet.hidden}});
+}
+
+Json document(const Options& options, Opened& opened, const TableReader& table, Seen& seen) {
     Json aside = Json::array();
     for (const auto& [line, why] : table.aside())
         if (aside.size() < 1000)
             aside.push_back({{"line", line}, {"why", aside_words[static_cast<std::size_t>(why)]}});
     Json json = {{"schema_version", 1},
                  {"file", options.file},
-                 {"bytes", reader.bytes()},
-                 {"sha256", hex(reader.sha256())},
-                 {"encoding", reader.dialect().encoding},
-                 {"bom", reader.dialect().bom},
-                 {"delimiter", reader.dialect().delimiter},
-                 {"dialect", dialect_json(reader.candidates().front())},
-                 {"runners_up", candidates},
-                 {"header", table.header()},
-                 {"columns", table.columns()},
-                 {"rows", seen.rows},
-                 {"odd", seen.odd},
-                 {"odd_rows", seen.odd_rows},
-                 {"aside", aside},
-                 {"head", seen.head}};
+                 {"format", opened.file.origin(opened.sheet).format},
+                 {"bytes", opened.rows->bytes()},
+                 {"sha256", hex(opened.rows->sha256())}};
+    add_dialect(json, opened.file.csv());
+    add_sheets(json, opened);
+    json["header"] = table.header();
+    json["columns"] = table.columns();
+    json["rows"] = seen.rows;
+    json["odd"] = seen.odd;
+    json["odd_rows"] = seen.odd_rows;
+    json["aside"] = aside;
+    json["head"] = seen.head;
     return json;
 }
 
-void explain(const Options& options, const CsvReader& reader, const TableReader& table,
-             const Seen& seen, const Catalogue& words) {
+void explain_dialect(const Options& options, const CsvReader& reader, const TableReader& table,
+                     const Seen& seen, const Catalogue& words) {
     const auto& candidates = reader.candidates();
     const Dialect& dialect = candidates.front().dialect;
     const auto percent = [](double score) { return std::to_string(std::lround(score * 100)); };
@@ -169,6 +194,22 @@ void explain(const Options& options, const CsvReader& reader, const TableReader&
                                       {"quote", quote_word(candidates[1].dialect.quote)},
                                       {"columns", std::to_string(candidates[1].dialect.columns)},
                                       {"second", percent(candidates[1].score)}}));
+}
+
+void explain_book(const Options& options, Opened& opened, const TableReader& table,
+                  const Seen& seen, const Catalogue& words) {
+    const Origin origin = opened.file.origin(opened.sheet);
+    std::vector<std::string> names;
+    for (const auto& sheet : opened.file.book()->sheets()) names.push_back(sheet.name);
+    print_wrapped(words.say("read.about_book", {{"file", options.file},
+                                                {"format", origin.format},
+                                                {"sheet", origin.sheet},
+                                                {"rows", words.number(seen.rows)},
+                                                {"columns", std::to_string(table.columns())}}));
+    if (names.size() > 1) print_wrapped(words.say("read.sheets", {{"names", join(names, ", ")}}));
+}
+
+void explain_table(const TableReader& table, const Seen& seen, const Catalogue& words) {
     std::map<Aside, long long> aside;
     for (const auto& [line, why] : table.aside()) ++aside[why];
     for (const auto& [why, n] : aside)
@@ -197,16 +238,23 @@ void print_head(const TableReader& table, Seen& seen, const Catalogue& words) {
 }
 
 Exit read(Shared& shared, const Options& options) {
-    CsvReader reader(options.file, options.file, wish_of(options), shared.json);
-    TableReader table(reader, reader.dialect().columns, options.header_row);
+    Opened opened{{options.file, options.file, wish_of(options), shared.json}};
+    if (opened.file.book() != nullptr && !options.sheet.empty())
+        opened.sheet = sheet_named(*opened.file.book(), options.sheet, options.file);
+    opened.rows = &opened.file.rows(opened.sheet);
+    TableReader table(*opened.rows, opened.file.origin(opened.sheet).columns, options.header_row);
     Seen seen = read_all(table, options);
     if (shared.json) {
-        print_json(document(options, reader, table, seen)
+        print_json(document(options, opened, table, seen)
                        .dump(1, ' ', false, Json::error_handler_t::replace));
         return Exit::ok;
     }
     if (shared.quiet) return Exit::ok;
-    explain(options, reader, table, seen, shared.words);
+    if (opened.file.book() != nullptr)
+        explain_book(options, opened, table, seen, shared.words);
+    else
+        explain_dialect(options, *opened.file.csv(), table, seen, shared.words);
+    explain_table(table, seen, shared.words);
     print_line();
     print_head(table, seen, shared.words);
     return Exit::ok;
@@ -226,6 +274,7 @@ void cmd_read(Commands& commands) {
           escape_words);
     takes(command->add_option("--encoding", options->encoding, commands.help("read_encoding")),
           encoding_names);
+    command->add_option("--sheet", options->sheet, commands.help("read_sheet"))->type_name("NAME");
     command->add_option("--header-row", options->header_row, commands.help("read_header_row"))
         ->type_name("N");
     command->add_option("--rows", options->rows, commands.help("read_rows"))->type_name("N");

@@ -211,10 +211,11 @@ void complain_about_sources(Store& store, const RunInfo& run, const Shared& shar
         if (shared.quiet || source.totals.remarks == 0) continue;
         constexpr long long shown = 5;
         for (const auto& remark : remarks_of(store, run.snapshot, source.register_id, true, shown))
-            talk(shared.words.complain({remark.key,
-                                        {{"value", remark.value}, {"meant", remark.meant}},
-                                        {source.file, "", remark.row, remark.column + 1L}},
-                                       "level.remark"));
+            talk(
+                shared.words.complain({remark.key,
+                                       {{"value", remark.value}, {"meant", remark.meant}},
+                                       {source.file, source.sheet, remark.row, remark.column + 1L}},
+                                      "level.remark"));
         const long long more = count_doubts(store, run.snapshot, source.register_id) - shown;
         if (more > 0)
             talk(shared.words.say("source.more_remarks",

@@ -125,11 +125,9 @@ Imported import_sources(const Workspace& workspace, const Schemas& schemas, Stor
             try {
                 read_register(schema, source->second, workspace, words, snapshot, database, result);
             } catch (const Error& error) {
-                if (error.exit != Exit::io || !error.message.key.starts_with("file.")) {
-                    if (!error.message.key.starts_with("csv.") &&
-                        !error.message.key.starts_with("header."))
-                        throw;
-                }
+                const std::string& key = error.message.key;
+                const bool ours = key.starts_with("store.") || key.starts_with("run.");
+                if (error.exit != Exit::io || ours) throw;  // it is not the source
                 snapshot.discard();
                 result.totals = {};
                 result.state = ReadState::failed;

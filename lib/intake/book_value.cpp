@@ -67,19 +67,19 @@ void add_day(std::string& out, long serial, bool date1904) {
     add_date(out, day.year, day.month, day.day);
 }
 
-CellKind show_serial(double serial, NumberForm form, bool date1904, std::string& out) {
+RawKind show_serial(double serial, NumberForm form, bool date1904, std::string& out) {
     const long long seconds = std::llround(serial * static_cast<double>(day_seconds));
     if (form == NumberForm::duration ||
         (serial < 1 && (serial > 0 || form == NumberForm::time) && seconds < day_seconds)) {
         add_clock(out, seconds);
-        return CellKind::time;
+        return RawKind::time;
     }
     const long day = static_cast<long>(seconds / day_seconds);
     add_day(out, day, date1904);
-    if (form == NumberForm::date && seconds % day_seconds == 0) return CellKind::date;
+    if (form == NumberForm::date && seconds % day_seconds == 0) return RawKind::date;
     out += 'T';
     add_clock(out, seconds % day_seconds);
-    return CellKind::moment;
+    return RawKind::moment;
 }
 
 // hh:mm, hh:mm:ss or hh:mm:ss.fff at the front; the seconds, or -1.
@@ -125,18 +125,18 @@ std::string_view shortest(double value, std::string& room) {
 BookCell number_cell(std::string_view written, NumberForm form, bool date1904, std::string& room) {
     written = trim(written);
     if (written.empty()) return {};
-    if (form == NumberForm::number && plain_integer(written)) return {written, CellKind::number};
+    if (form == NumberForm::number && plain_integer(written)) return {written, RawKind::number};
     double value = 0;
     const char* const last = written.data() + written.size();
     const char* const first = written.data() + (written.front() == '+' ? 1 : 0);
     const auto [end, error] = std::from_chars(first, last, value);
     if (error != std::errc() || end != last || !std::isfinite(value))
-        return {written, CellKind::text};
+        return {written, RawKind::text};
     room.clear();
     // Excel shows no date for what is negative or after the year 9999.
     if (form == NumberForm::number || value < 0 || value >= last_serial)
-        return {shortest(value, room), CellKind::number};
-    const CellKind kind = show_serial(value, form, date1904, room);
+        return {shortest(value, room), RawKind::number};
+    const RawKind kind = show_serial(value, form, date1904, room);
     return {room, kind};
 }
 
@@ -148,24 +148,24 @@ BookCell iso_cell(std::string_view written, std::string& room) {
     if (day) {
         room = rest.substr(0, 10);
         rest.remove_prefix(10);
-        if (rest.empty() || rest == "Z") return {room, CellKind::date};
-        if (rest.front() != 'T' && rest.front() != ' ') return {written, CellKind::text};
+        if (rest.empty() || rest == "Z") return {room, RawKind::date};
+        if (rest.front() != 'T' && rest.front() != ' ') return {written, RawKind::text};
         rest.remove_prefix(1);
     }
     long long seconds = take_clock(rest);
-    if (seconds < 0 || (!rest.empty() && rest != "Z")) return {written, CellKind::text};
+    if (seconds < 0 || (!rest.empty() && rest != "Z")) return {written, RawKind::text};
     if (day && seconds >= day_seconds) {
         room = iso(Date{day->days + 1});
         seconds -= day_seconds;
     }
     if (day) room += 'T';
     add_clock(room, seconds);
-    return {room, day ? CellKind::moment : CellKind::time};
+    return {room, day ? RawKind::moment : RawKind::time};
 }
 
 BookCell duration_cell(std::string_view written, std::string& room) {
     std::string_view rest = trim(written);
-    const BookCell text{rest, CellKind::text};
+    const BookCell text{rest, RawKind::text};
     const bool negative = rest.starts_with('-');
     if (negative) rest.remove_prefix(1);
     if (!rest.starts_with('P') || rest.size() < 3) return text;
@@ -194,7 +194,7 @@ BookCell duration_cell(std::string_view written, std::string& room) {
     if (total > 1e12) return text;
     room = negative ? "-" : "";
     add_clock(room, std::llround(total));
-    return {room, CellKind::time};
+    return {room, RawKind::time};
 }
 
 bool parse_reference(std::string_view text, long& row, long& column) {

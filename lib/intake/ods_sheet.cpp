@@ -197,12 +197,12 @@ void OdsSource::merge(const XmlTag& tag) {
 }
 
 BookCell OdsSource::value_of_cell() {
-    if (is_error_) return {content_.get(), CellKind::error};
+    if (is_error_) return {content_.get(), RawKind::error};
     if (type_ == "string" || value_.empty())
-        return {value_.empty() ? content_.get() : value_, CellKind::text};
+        return {value_.empty() ? content_.get() : value_, RawKind::text};
     if (type_ == "date") return iso_cell(value_, room_);
     if (type_ == "time") return duration_cell(value_, room_);
-    if (type_ == "boolean") return {value_ == "true" ? "TRUE" : "FALSE", CellKind::boolean};
+    if (type_ == "boolean") return {value_ == "true" ? "TRUE" : "FALSE", RawKind::boolean};
     return number_cell(value_, NumberForm::number, false, room_);
 }
 

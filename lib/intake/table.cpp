@@ -112,6 +112,9 @@ void TableReader::narrow_to_first_block() {
     }
 }
 
+TableReader::TableReader(RowSource& source, std::size_t columns, std::deque<KeptRow> ahead)
+    : source_(source), columns_(columns), ahead_(std::move(ahead)) {}
+
 void TableReader::find_table(long header_row) {
     std::size_t first = header_row > 0 ? 0 : first_of_table();
     while (header_row > 0 && first < ahead_.size() && ahead_[first].line < header_row) ++first;
@@ -165,13 +168,15 @@ void TableReader::take_header(std::size_t first, long header_row) {
 // A row that may be no row of the table: of another width, empty, or a single cell of many.
 template <class AnyRow>
 bool TableReader::suspect(const AnyRow& row) const {
-    if (row.cells.size() != columns_) return true;
+    // The rows of a sheet end with their last filled cell.
+    if (row.kinds.empty() ? row.cells.size() != columns_ : row.cells.size() > columns_) return true;
     const std::size_t cells = filled(row);
     return cells == 0 || (cells == 1 && columns_ > 2);
 }
 
 bool TableReader::give(KeptRow&& kept, Row& row) {
     given_ = std::move(kept);
+    last_line_ = given_.line;
     show(given_, row);
     return true;
 }
@@ -193,9 +198,18 @@ bool TableReader::other_table() const {
            last.cells.size() != columns_ && filled(last) > 1 && filled(before) > 1;
 }
 
+// Single cells at the end of the file, after a gap or on lines without any delimiter. A record of
+// which only one cell is filled is no legend.
 bool TableReader::legend() const {
-    return std::all_of(doubt_.begin(), doubt_.end(),
-                       [](const auto& row) { return filled(row) <= 1; });
+    if (doubt_.empty()) return true;
+    if (std::any_of(doubt_.begin(), doubt_.end(), [](const auto& row) { return filled(row) > 1; }))
+        return false;
+    const auto& first = doubt_.front();
+    const bool gap = !first.kinds.empty() && last_line_ > 0 && first.line > last_line_ + 1;
+    return gap || filled(first) == 0 ||
+           std::all_of(doubt_.begin(), doubt_.end(), [&](const auto& row) {
+               return row.kinds.empty() && row.cells.size() == 1 && columns_ > 2;
+           });
 }
 
 void TableReader::clear_doubt() {
@@ -229,7 +243,10 @@ bool TableReader::next(Row& row) {
         }
         if (ahead_.empty() && doubt_.empty()) {  // the common way: nothing is copied
             if (!source_.next(row)) break;
-            if (!suspect(row)) return true;
+            if (!suspect(row)) {
+                last_line_ = row.line;
+                return true;
+            }
             now = keep(row);
         } else if (!pull(now)) {
             if (!legend()) {

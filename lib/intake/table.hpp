@@ -36,6 +36,9 @@ public:
     // header row when the user said so, else 0.
     TableReader(RowSource& source, std::size_t columns, long header_row = 0);
 
+    // The same below a header that the caller took; `ahead`: rows that were read already.
+    TableReader(RowSource& source, std::size_t columns, std::deque<KeptRow> ahead);
+
     // One for each column; empty when the table has no header. Several header rows are joined by
     // a blank, column by column.
     const std::vector<std::string>& header() const { return header_; }
@@ -65,6 +68,7 @@ private:
     std::deque<KeptRow> ahead_;   // read and not yet given
     std::size_t cleared_ = 0;     // so many of them are rows of the table, whatever they look like
     std::vector<KeptRow> doubt_;  // may be the end of the table
+    long last_line_ = 0;          // of the row before the doubt began
     KeptRow given_;
     Row row_;
     bool over_ = false;

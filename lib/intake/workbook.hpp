@@ -9,18 +9,17 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "intake/rows.hpp"
 
 namespace schouw {
 
-enum class CellKind : unsigned char { blank, text, number, date, moment, time, boolean, error };
-
-// number: the shortest text that reads back as the same double, with a point ("0.1", "42").
-// date "2025-12-31"; moment "2025-12-31T12:30:00"; time "12:30:00", a duration may pass 24 hours.
-// Dates as Excel shows them: also 1900-02-29 and 1900-01-00, which do not exist.
+// RawKind of a cell: number: the shortest text that reads back as the same double, with a point
+// ("0.1", "42"). date "2025-12-31"; moment "2025-12-31T12:30:00"; time "12:30:00", a duration may
+// pass 24 hours. Dates as Excel shows them: also 1900-02-29 and 1900-01-00, which do not exist.
 // boolean "TRUE" or "FALSE"; error as written: "#N/A". An empty text is a blank.
 struct BookCell {
     std::string_view text;
-    CellKind kind = CellKind::blank;
+    RawKind kind = RawKind::blank;
 };
 
 // Only rows with a cell that is not blank are given.

@@ -220,22 +220,22 @@ BookCell XlsxSource::shared_string() {
             refuse("book.missing_part", {{"part", "sharedStrings.xml"}});
         refuse("book.string_index", {{"index", value_}, {"count", std::to_string(strings.size())}});
     }
-    return {strings[index], CellKind::text};
+    return {strings[index], RawKind::text};
 }
 
 BookCell XlsxSource::value_of_cell() {
     switch (type_) {
         case 's': return shared_string();
-        case 'S': unescape_xstring(value_); return kept({value_, CellKind::text});
-        case 'i': return kept({value_, CellKind::text});
-        case 'e': return kept({value_, CellKind::error});
+        case 'S': unescape_xstring(value_); return kept({value_, RawKind::text});
+        case 'i': return kept({value_, RawKind::text});
+        case 'e': return kept({value_, RawKind::error});
         case 'd': return kept(iso_cell(value_, room_));
         case 'b':
             if (const auto written = trim(value_); written == "1" || written == "true")
-                return {"TRUE", CellKind::boolean};
+                return {"TRUE", RawKind::boolean};
             else if (written == "0" || written == "false")
-                return {"FALSE", CellKind::boolean};
-            return kept({value_, CellKind::text});
+                return {"FALSE", RawKind::boolean};
+            return kept({value_, RawKind::text});
         default: return kept(number_cell(value_, form_, book_.date1904, room_));
     }
 }
@@ -247,7 +247,7 @@ void XlsxSource::end_cell() {
     const auto at = static_cast<std::size_t>(column_) - 1;
     auto& cells = row_->cells;
     if (at >= cells.size()) cells.resize(at + 1);
-    if (cells[at].kind != CellKind::blank) refuse("book.double_cell");
+    if (cells[at].kind != RawKind::blank) refuse("book.double_cell");
     cells[at] = cell;
 }
 

@@ -12,12 +12,40 @@ constexpr std::size_t header_rows = 20;
 const char* const oddity_keys[] = {"", "row.quote_lost", "row.stray_quote", "row.other_delimiter",
                                    "row.other_quote"};
 
-Place at(const std::string& file, long row) { return {file, "", row, 0}; }
+const char* const aside_keys[] = {"", "row.above_header", "", "row.below_table", "row.other_table"};
 
-std::vector<std::string> copy(const Row& row) {
-    std::vector<std::string> cells;
-    for (const auto cell : row.cells) cells.emplace_back(trim(cell));
-    return cells;
+std::vector<std::string> trimmed(const std::vector<std::string>& cells) {
+    std::vector<std::string> out;
+    for (const auto& cell : cells) out.emplace_back(trim(cell));
+    return out;
+}
+
+// Two header rows as one: a name above several columns goes before the names below it. `spans`:
+// cell → the cell that it is merged with.
+std::vector<std::string> joined(const std::vector<std::string>& upper,
+                                const std::vector<std::string>& lower,
+                                const std::map<std::size_t, std::size_t>& spans) {
+    std::vector<std::string> out(std::max(upper.size(), lower.size()));
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const auto span = spans.find(i);
+        const std::size_t from = span == spans.end() ? i : span->second;
+        const std::string above = from < upper.size() ? upper[from] : "";
+        const std::string below = i < lower.size() ? lower[i] : "";
+        out[i] = above.empty() ? below : below.empty() ? above : above + " " + below;
+    }
+    return out;
+}
+
+// The first rows that are not blank.
+std::deque<KeptRow> first_rows(RowSource& rows, long header_row) {
+    std::deque<KeptRow> ahead;
+    Row row;
+    while (ahead.size() < header_rows && rows.next(row)) {
+        if (row.blank()) continue;
+        ahead.push_back(keep(row));
+        if (header_row > 0 && row.line >= header_row) break;
+    }
+    return ahead;
 }
 
 }  // namespace
@@ -29,12 +57,34 @@ RegisterReader::RegisterReader(const Schema& schema, const Source& source,
       source_(source),
       words_(words),
       remark_(std::move(remark)),
-      csv_(folder / source.file, source.file, source.wish) {
+      file_(folder / source.file, source.file, source.wish) {
     result_.register_id = schema.id;
     result_.file = source.file;
     result_.state = ReadState::read;
-    result_.dialect = csv_.dialect();
+    choose_sheet();
+    result_.origin = file_.origin(sheet_);
     find_header();
+}
+
+// The sheet that was named, else the one whose header names most columns of the register.
+void RegisterReader::choose_sheet() {
+    Workbook* book = file_.book();
+    if (book != nullptr && !source_.sheet.empty()) {
+        sheet_ = sheet_named(*book, source_.sheet, source_.file);
+    } else if (book != nullptr && book->sheets().size() > 1) {
+        int best = -1;
+        for (std::size_t i = 0; i < book->sheets().size(); ++i) {
+            int matched = 0;
+            for (const auto& row : first_rows(file_.rows(i), source_.header_row))
+                matched =
+                    std::max(matched, match_header(schema_, source_, trimmed(row.cells)).matched);
+            if (matched > best) {
+                best = matched;
+                sheet_ = i;
+            }
+        }
+    }
+    rows_ = &file_.rows(sheet_);
 }
 
 void RegisterReader::note(long row, int column, std::string key, std::string_view value,
@@ -44,41 +94,67 @@ void RegisterReader::note(long row, int column, std::string key, std::string_vie
         remark_({row, column, std::move(key), std::string(value), std::move(meant), doubt});
 }
 
-// The header is the row, among the first twenty, that names most columns of the register.
-void RegisterReader::find_header() {
-    std::vector<HeaderMatch> matches;
-    while (ahead_.size() < header_rows && csv_.next(row_)) {
-        if (row_.blank()) continue;
-        ahead_.emplace_back(copy(row_), row_.line);
-        matches.push_back(match_header(schema_, source_, ahead_.back().first));
-        if (source_.header_row > 0 && row_.line >= source_.header_row) break;
-    }
-    if (ahead_.empty()) fail(Exit::io, "csv.empty", {}, at(source_.file, 0));
+std::size_t RegisterReader::best_of(const std::vector<HeaderMatch>& matches) const {
     std::size_t best = 0;
-    for (std::size_t i = 0; i < matches.size(); ++i) {
-        if (source_.header_row > 0 ? ahead_[i].second == source_.header_row
-                                   : matches[i].matched > matches[best].matched)
-            best = i;
+    for (std::size_t i = 0; i < matches.size(); ++i)
+        if (matches[i].matched > matches[best].matched) best = i;
+    return best;
+}
+
+// The header is the row, among the first twenty, that names most columns of the register; or two
+// rows that together name more.
+void RegisterReader::find_header() {
+    const Place whole{source_.file, result_.origin.sheet, 0, 0};
+    const auto at = [&](long row) { return Place{source_.file, result_.origin.sheet, row, 0}; };
+    std::deque<KeptRow> ahead = first_rows(*rows_, source_.header_row);
+    if (ahead.empty()) fail(Exit::io, "csv.empty", {}, whole);
+    std::vector<HeaderMatch> matches;
+    for (const auto& row : ahead)
+        matches.push_back(match_header(schema_, source_, trimmed(row.cells)));
+    std::size_t best = best_of(matches);
+    if (source_.header_row > 0) best = ahead.size() - 1;
+    if (source_.header_row > 0 && ahead[best].line != source_.header_row)
+        fail(Exit::io, "header.no_such_row", {{"row", std::to_string(source_.header_row)}}, whole);
+    // Two rows that together name more.
+    for (std::size_t i = source_.header_row > 0 ? best : 1; i > 0 && i < ahead.size(); ++i) {
+        HeaderMatch both = match_header(
+            schema_, source_,
+            joined(trimmed(ahead[i - 1].cells), trimmed(ahead[i].cells), merged_cells(ahead, i)));
+        if (both.matched <= matches[best].matched) continue;
+        matches[i] = std::move(both);
+        best = i;
     }
-    if (source_.header_row > 0 && ahead_[best].second != source_.header_row)
-        fail(Exit::io, "header.no_such_row", {{"row", std::to_string(source_.header_row)}},
-             at(source_.file, 0));
     if (matches[best].matched == 0)
         fail(Exit::io, "header.none",
-             {{"register", schema_.id}, {"found", join(ahead_[best].first, " | ")}},
-             at(source_.file, ahead_[best].second));
+             {{"register", schema_.id}, {"found", join(trimmed(ahead[best].cells), " | ")}},
+             at(ahead[best].line));
     for (std::size_t i = best + 1; source_.header_row == 0 && i < matches.size(); ++i)
         if (matches[i].matched == matches[best].matched && matches[i].matched > 1)
             fail(Exit::io, "header.two_candidates",
-                 {{"first", std::to_string(ahead_[best].second)},
-                  {"second", std::to_string(ahead_[i].second)}},
-                 at(source_.file, ahead_[i].second));
-    take_header(matches[best], ahead_[best].second);
+                 {{"first", std::to_string(ahead[best].line)},
+                  {"second", std::to_string(ahead[i].line)}},
+                 at(ahead[i].line));
+    take_header(matches[best], ahead[best].line);
     result_.totals.ignored += static_cast<long long>(best);
     result_.totals.read += static_cast<long long>(best);
     for (std::size_t i = 0; i < best; ++i)
-        note(ahead_[i].second, -1, "row.above_header", "", "", false);
-    next_ahead_ = best + 1;
+        note(ahead[i].line, -1, "row.above_header", "", "", false);
+    ahead.erase(ahead.begin(), ahead.begin() + static_cast<long>(best) + 1);
+    table_ = std::make_unique<TableReader>(*rows_, matches[best].names.size(), std::move(ahead));
+}
+
+// Cells of the row above the header that are merged with one to their left.
+std::map<std::size_t, std::size_t> RegisterReader::merged_cells(const std::deque<KeptRow>& ahead,
+                                                                std::size_t header) {
+    std::map<std::size_t, std::size_t> spans;
+    if (file_.book() == nullptr || header == 0) return spans;
+    if (!merged_) merged_ = file_.book()->merged(sheet_);
+    for (const auto& range : *merged_)
+        if (range.first_row <= ahead[header - 1].line && range.last_row >= ahead[header - 1].line)
+            for (long column = range.first_column + 1; column <= range.last_column; ++column)
+                spans[static_cast<std::size_t>(column - 1)] =
+                    static_cast<std::size_t>(range.first_column - 1);
+    return spans;
 }
 
 void RegisterReader::take_header(const HeaderMatch& match, long row) {
@@ -93,20 +169,20 @@ void RegisterReader::take_header(const HeaderMatch& match, long row) {
                              .columns[static_cast<std::size_t>(
                                  match.column_of[static_cast<std::size_t>(first)])]
                              .id}},
-             {source_.file, "", row, second + 1});
+             {source_.file, result_.origin.sheet, row, second + 1});
     }
     for (const auto& [id, header] : source_.columns)
         if (match.cell_of[*schema_.find(id)] < 0)
             fail(Exit::io, "header.mapped_absent",
                  {{"header", header}, {"meant", did_you_mean(header, match.names).value_or("-")}},
-                 at(source_.file, row));
+                 {source_.file, result_.origin.sheet, row, 0});
     for (const auto key : schema_.key)
         if (match.cell_of[key] < 0)
             fail(Exit::io, "header.no_key",
                  {{"column", schema_.columns[key].title.nl + " / " + schema_.columns[key].id},
                   {"meant", nearest_header(schema_.columns[key], match.names)},
                   {"found", join(match.names, " | ")}},
-                 at(source_.file, row));
+                 {source_.file, result_.origin.sheet, row, 0});
     std::vector<std::string> ours;
     for (const auto& column : schema_.columns) ours.push_back(column.id);
     for (std::size_t i = 0; i < match.names.size(); ++i)
@@ -123,7 +199,7 @@ void RegisterReader::take_header(const HeaderMatch& match, long row) {
         else
             fail(Exit::io, "header.mapped_absent",
                  {{"header", header}, {"meant", did_you_mean(header, match.names).value_or("-")}},
-                 at(source_.file, row));
+                 {source_.file, result_.origin.sheet, row, 0});
     }
 }
 
@@ -134,16 +210,24 @@ bool RegisterReader::wanted(const Row& row) const {
     return true;
 }
 
+// Lines that belong to no record: read, and ignored with a remark.
+void RegisterReader::tell_aside() {
+    const auto& aside = table_->aside();
+    for (; told_ < aside.size(); ++told_) {
+        const auto& [line, why] = aside[told_];
+        ++result_.totals.read;
+        ++result_.totals.ignored;
+        const char* key = aside_keys[static_cast<std::size_t>(why)];
+        if (*key != '\0') note(line, -1, key, "");
+    }
+}
+
 bool RegisterReader::next(Record& record) {
     for (;;) {
-        if (next_ahead_ < ahead_.size()) {
-            const auto& [cells, line] = ahead_[next_ahead_++];
-            row_.cells.assign(cells.begin(), cells.end());
-            row_.line = line;
-            row_.oddity = Oddity::none;
-            row_.recoded = false;
-        } else if (!csv_.next(row_)) {
-            result_.sha256 = hex(csv_.sha256());
+        const bool more = table_->next(row_);
+        tell_aside();
+        if (!more) {
+            result_.sha256 = hex(rows_->sha256());
             return false;
         }
         ++result_.totals.read;
@@ -174,19 +258,24 @@ void RegisterReader::read_cells(const Row& row, Record& record) {
     else if (row.oddity != Oddity::none)
         note(row.line, -1, oddity_keys[static_cast<std::size_t>(row.oddity)], "");
     if (row.recoded) note(row.line, -1, "row.recoded", "");
-    if (row.cells.size() < header.names.size())
+    if (row.hidden) note(row.line, -1, "row.hidden", "", "", false);
+    const bool ragged = !row.kinds.empty();  // rows of a sheet end with their last filled cell
+    if (!ragged && row.cells.size() < header.names.size())
         note(row.line, -1, "row.short", std::to_string(row.cells.size()),
              std::to_string(header.names.size()));
     for (std::size_t i = 0; i < schema_.columns.size(); ++i) {
         Value& value = record.values[i];
         const int cell = header.cell_of[i];
-        if (cell < 0 || static_cast<std::size_t>(cell) >= row.cells.size()) {
+        const auto index = static_cast<std::size_t>(cell);
+        if (cell < 0 || (index >= row.cells.size() && !ragged)) {
             value.state = State::absent;
             continue;
         }
-        read_value(schema_.columns[i], row.cells[static_cast<std::size_t>(cell)], words_, value);
+        const bool there = index < row.cells.size();
+        read_value(schema_.columns[i], there ? row.cells[index] : "", words_, value,
+                   there && ragged ? row.kinds[index] : RawKind::text);
         if (value.remark != nullptr)
-            note(row.line, cell, value.remark, row.cells[static_cast<std::size_t>(cell)],
+            note(row.line, cell, value.remark, there ? row.cells[index] : "",
                  value.state == State::value ? std::string(value.text) : "");
     }
     read_key(record);

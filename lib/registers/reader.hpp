@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A source in, its records out one by one, with every remark; control totals at the end.
 #pragma once
+#include <deque>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "intake/csv.hpp"
+#include "intake/open.hpp"
+#include "intake/table.hpp"
 #include "registers/header.hpp"
 #include "registers/value.hpp"
 
@@ -54,7 +58,7 @@ struct SourceRead {
     ReadState state = ReadState::not_configured;
     Message failure;
     std::string sha256;
-    Dialect dialect;
+    Origin origin;
     long header_row = 0;
     HeaderMatch header;
     Totals totals;
@@ -75,11 +79,16 @@ public:
     SourceRead& result() { return result_; }
 
 private:
+    void choose_sheet();
     void find_header();
+    std::size_t best_of(const std::vector<HeaderMatch>& matches) const;
     void take_header(const HeaderMatch& match, long row);
     bool wanted(const Row& row) const;
     void read_cells(const Row& row, Record& record);
     void read_key(Record& record) const;
+    std::map<std::size_t, std::size_t> merged_cells(const std::deque<KeptRow>& ahead,
+                                                    std::size_t header);
+    void tell_aside();
     void note(long row, int column, std::string key, std::string_view value, std::string meant = "",
               bool doubt = true);
 
@@ -87,12 +96,15 @@ private:
     const Source& source_;
     const ReadingWords& words_;
     std::function<void(const Remark&)> remark_;
-    CsvReader csv_;
+    DataFile file_;
+    std::size_t sheet_ = 0;
+    RowSource* rows_ = nullptr;
+    std::optional<std::vector<MergedRange>> merged_;
+    std::unique_ptr<TableReader> table_;  // what stands below the header
     SourceRead result_;
     Row row_;
-    std::vector<std::pair<std::vector<std::string>, long>> ahead_;  // rows before the header
-    std::vector<std::pair<std::size_t, std::string>> only_;         // cell → wanted value
-    std::size_t next_ahead_ = 0;
+    std::vector<std::pair<std::size_t, std::string>> only_;  // cell → wanted value
+    std::size_t told_ = 0;                                   // lines set aside and remarked on
 };
 
 }  // namespace schouw

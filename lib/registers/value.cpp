@@ -80,6 +80,18 @@ void read_number(std::string_view cell, Value& value) {
     if (error != std::errc{} || stop != end) unreadable(value, "value.no_number");
 }
 
+// A number as a workbook has it.
+void read_exact(Type type, std::string_view cell, Value& value) {
+    const auto* end = cell.data() + cell.size();
+    const auto [stop, error] = std::from_chars(cell.data(), end, value.number);
+    if (error != std::errc{} || stop != end) return unreadable(value, "value.no_number");
+    if (type == Type::number) return;
+    const bool whole = value.number > -9e15 && value.number < 9e15 &&
+                       value.number == static_cast<double>(static_cast<std::int64_t>(value.number));
+    if (!whole) return unreadable(value, "value.no_integer");
+    value.integer = static_cast<std::int64_t>(value.number);
+}
+
 void read_day(std::string_view cell, const ReadingWords& words, Value& value) {
     if (parse_iso(cell)) {  // by far the most common
         value.text = cell;
@@ -181,7 +193,7 @@ std::vector<std::string> list_items(std::string_view cell) {
 }
 
 void read_value(const Column& column, std::string_view cell, const ReadingWords& words,
-                Value& value) {
+                Value& value, RawKind kind) {
     cell = trim(cell);
     value.state = State::value;
     value.remark = nullptr;
@@ -190,6 +202,9 @@ void read_value(const Column& column, std::string_view cell, const ReadingWords&
         value.from = cell;
         return;
     }
+    if (kind == RawKind::error) return unreadable(value, "value.error_cell");
+    if (kind == RawKind::number && (column.type == Type::number || column.type == Type::integer))
+        return read_exact(column.type, cell, value);
     const bool text = column.type == Type::text || column.type == Type::reference;
     if (text && !cell.empty() && !words.may_start_state[static_cast<unsigned char>(cell.front())])
         return;

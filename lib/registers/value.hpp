@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "base/date.hpp"
+#include "intake/rows.hpp"
 #include "registers/schema.hpp"
 
 namespace schouw {
@@ -45,8 +46,9 @@ ReadingWords load_reading_words();
 
 // Reads a cell the Dutch way (DESIGN of the value language: man page schouw-register.5). `value`
 // may keep a view of `cell`. Never throws for what stands in the cell.
+// `kind`: what a workbook says of the cell; its numbers are written with a point.
 void read_value(const Column& column, std::string_view cell, const ReadingWords& words,
-                Value& value);
+                Value& value, RawKind kind = RawKind::text);
 
 // A day, or the first and last day of the span that was written.
 struct Span {

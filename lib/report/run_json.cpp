@@ -17,6 +17,7 @@ Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
             {"failure", source.failure.key.empty()
                             ? Json()
                             : Json(catalogue.say(source.failure.key, source.failure.args))},
+            {"sheet", nullable(source.sheet)},
             {"sha256", nullable(source.sha256)},
             {"read", source.totals.read},
             {"accepted", source.totals.accepted},
@@ -55,6 +56,7 @@ Place place_of(const FindingInfo& finding, const Json& definition,
     for (const auto& source : sources) {
         if (source.register_id != id) continue;
         place.file = source.file;
+        place.sheet = source.sheet;
         place.row = finding.row;
         for (std::size_t i = 0; i < source.ids.size(); ++i)
             if (!column.empty() && source.ids[i] == column) place.column = static_cast<long>(i) + 1;

@@ -117,8 +117,8 @@ std::vector<RunCheckInfo> checks_of(Store& store, long long run) {
 std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
     std::vector<SourceInfo> sources;
     SQLite::Statement query(store.db(), R"(
-        SELECT register, file, state, failure, sha256, encoding, delimiter, header_row, layout,
-               read, accepted, refused, ignored, remarks
+        SELECT register, file, state, failure, sha256, format, encoding, delimiter, sheet,
+               header_row, layout, read, accepted, refused, ignored, remarks
         FROM source_read WHERE snapshot = ? ORDER BY register)");
     query.bind(1, static_cast<int64_t>(snapshot));
     while (query.executeStep()) {
@@ -129,13 +129,15 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
         info.failure = read_message(query.getColumn(3).getString());
         info.failure.place.file = info.failure.key.empty() ? "" : info.file;
         info.sha256 = query.getColumn(4).getString();
-        info.encoding = query.getColumn(5).getString();
-        info.delimiter = query.getColumn(6).getString();
-        info.header_row = static_cast<long>(query.getColumn(7).getInt64());
-        const Json layout = Json::parse(query.getColumn(8).getString());
+        info.format = query.getColumn(5).getString();
+        info.encoding = query.getColumn(6).getString();
+        info.delimiter = query.getColumn(7).getString();
+        info.sheet = query.getColumn(8).getString();
+        info.header_row = static_cast<long>(query.getColumn(9).getInt64());
+        const Json layout = Json::parse(query.getColumn(10).getString());
         info.header = layout.at("names").get<std::vector<std::string>>();
         info.ids = layout.at("ids").get<std::vector<std::string>>();
-        int at = 9;
+        int at = 11;
         for (auto* total : {&info.totals.read, &info.totals.accepted, &info.totals.refused,
                             &info.totals.ignored, &info.totals.remarks})
             *total = query.getColumn(at++).getInt64();

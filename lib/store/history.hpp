@@ -40,8 +40,10 @@ struct SourceInfo {
     std::string state;  // not_configured, failed, read
     Message failure;
     std::string sha256;
+    std::string format;
     std::string encoding;
     std::string delimiter;
+    std::string sheet;  // of a workbook
     long header_row = 0;
     Totals totals;
     std::vector<std::string> header;  // as written

@@ -21,9 +21,10 @@ const char* const remark_sql = R"(
     INSERT INTO remark(snapshot, register, row, cell, key, value, meant, doubt)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?))";
 const char* const source_sql = R"(
-    INSERT INTO source_read(snapshot, register, file, state, failure, sha256, encoding, delimiter,
-                            header_row, layout, read, accepted, refused, ignored, remarks)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
+    INSERT INTO source_read(snapshot, register, file, state, failure, sha256, format, encoding,
+                            delimiter, sheet, header_row, layout, read, accepted, refused, ignored,
+                            remarks)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
 
 std::string layout_json(const HeaderMatch& header) {
     return Json{{"names", header.names}, {"ids", header.ids}}.dump(-1, ' ', false,
@@ -196,7 +197,7 @@ void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, lon
     const std::string state = states[static_cast<int>(read.state)];
     const std::string layout = layout_json(read.header);
     for (const auto& part :
-         {read.register_id, read.file, state, read.failure.key, read.sha256,
+         {read.register_id, read.file, read.origin.sheet, state, read.failure.key, read.sha256,
           std::to_string(read.header_row), layout, std::to_string(read.totals.accepted)})
         sources_.add_field(part);
     sources_.add_field(hex(records_.finish()));
@@ -212,11 +213,12 @@ void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, lon
                         .dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     row.bind(6, read.sha256);
-    row.bind(7, read.dialect.encoding);
-    row.bind(8, read.dialect.delimiter);
-    row.bind(9, static_cast<int64_t>(read.header_row));
-    row.bind(10, layout);
-    int column = 11;
+    int column = 7;
+    for (const auto& text :
+         {read.origin.format, read.origin.encoding, read.origin.delimiter, read.origin.sheet})
+        row.bind(column++, text);
+    row.bind(column++, static_cast<int64_t>(read.header_row));
+    row.bind(column++, layout);
     for (const auto total : {read.totals.read, read.totals.accepted, read.totals.refused,
                              read.totals.ignored, read.totals.remarks})
         row.bind(column++, static_cast<int64_t>(total));
