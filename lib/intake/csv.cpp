@@ -65,6 +65,9 @@ bool CsvReader::parse(Row& row) {
     const std::string_view text(stream_.begin(),
                                 static_cast<std::size_t>(stream_.end() - stream_.begin()));
     split_row(text, stream_.eof(), dialect(), split_);
+    if (split_.too_many)
+        fail(Exit::io, "csv.too_many_cells", {{"limit", std::to_string(most_cells)}},
+             {shown_, "", line_, 0});
     // A quote that is not closed within reach is not waited for until the end of a large file.
     const bool lost = split_.end == nullptr && text.size() > longest_row / 4;
     if (split_.end == nullptr && !lost) return false;

@@ -44,6 +44,11 @@ public:
 
     void run() {
         for (;;) {
+            if (split_.cells.size() == most_cells) {
+                split_.too_many = true;
+                split_.end = at_;
+                return;
+            }
             skip_padding();
             const bool quoted = quote_ != '\0' && at_ < end_ && *at_ == quote_;
             if (!(quoted ? read_quoted() : read_plain(at_))) return;
@@ -191,7 +196,7 @@ void split_row(std::string_view text, bool last, const Dialect& dialect, Split& 
     split.own.clear();
     split.end = nullptr;
     split.lines = 0;
-    split.open_quote = split.odd_quote = false;
+    split.open_quote = split.odd_quote = split.too_many = false;
     Splitter(text, last, dialect, split).run();
 }
 

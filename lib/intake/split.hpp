@@ -17,6 +17,8 @@ struct Dialect {
     std::size_t columns = 0;  // cells of most rows, 0 when that is not known
 };
 
+constexpr std::size_t most_cells = 100'000;
+
 // One row as it was divided. Texts that are not in the file as they are stand in `own`.
 struct Split {
     std::vector<std::string_view> cells;
@@ -24,6 +26,7 @@ struct Split {
     const char* end = nullptr;  // after the line end; null: the row goes on beyond the text
     long lines = 0;
     bool open_quote = false;  // a quote was not closed
+    bool too_many = false;    // the row has more than most_cells; it was left there
     bool odd_quote = false;   // a quote within a quoted cell was not doubled
 };
 
