@@ -31,7 +31,7 @@ Read read(const std::string& bytes, const DialectWish& wish = {}) {
     while (reader.next(row)) {
         out.rows.emplace_back(row.cells.begin(), row.cells.end());
         out.lines.push_back(row.line);
-        out.open_quote = out.open_quote || row.open_quote;
+        out.open_quote = out.open_quote || row.oddity == Oddity::open_quote;
         out.recoded = out.recoded || row.recoded;
     }
     out.sha256 = hex(reader.sha256());

@@ -114,7 +114,8 @@ bool CsvReader::next(Row& row) {
 bool CsvReader::parse(Row& row) {
     row.cells.clear();
     row.line = line_;
-    row.open_quote = row.recoded = false;
+    row.oddity = Oddity::none;
+    row.recoded = false;
     recoded_.clear();
     unfolded_.clear();
     lines_in_row_ = 0;
@@ -167,7 +168,7 @@ const char* CsvReader::quoted(const char* at, const char* end, Row& row, bool& w
                 whole = false;
                 return at;
             }
-            row.open_quote = true;
+            row.oddity = Oddity::open_quote;
             close = end;
             break;
         }

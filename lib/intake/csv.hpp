@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "intake/rows.hpp"
 
 namespace schouw {
 
@@ -24,15 +25,6 @@ struct Dialect {
 struct DialectWish {
     std::optional<char> delimiter;
     std::optional<std::string> encoding;
-};
-
-// Views into the reader's buffer: valid until the next call of next().
-struct Row {
-    long line = 0;  // from 1
-    std::vector<std::string_view> cells;
-    bool open_quote = false;  // a quote was not closed before the file ended
-    bool recoded = false;     // bytes that are no UTF-8 were read as Windows-1252
-    bool blank() const;
 };
 
 class CsvReader {

@@ -138,7 +138,8 @@ bool RegisterReader::next(Record& record) {
             const auto& [cells, line] = ahead_[next_ahead_++];
             row_.cells.assign(cells.begin(), cells.end());
             row_.line = line;
-            row_.open_quote = row_.recoded = false;
+            row_.oddity = Oddity::none;
+            row_.recoded = false;
         } else if (!csv_.next(row_)) {
             result_.sha256 = hex(csv_.sha256());
             return false;
@@ -166,7 +167,7 @@ void RegisterReader::read_cells(const Row& row, Record& record) {
     record.cells += ']';
     for (std::size_t i = header.names.size(); i < row.cells.size(); ++i)
         if (!trim(row.cells[i]).empty()) record.refused = "row.too_long";
-    if (row.open_quote) record.refused = "row.open_quote";
+    if (row.oddity == Oddity::open_quote) record.refused = "row.open_quote";
     if (row.recoded && csv_.dialect().encoding == "UTF-8")
         note(row.line, -1, "row.recoded", "", "", true);
     if (row.cells.size() < header.names.size())
