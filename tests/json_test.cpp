@@ -224,6 +224,7 @@ TEST_CASE("what would cost too much is refused by name") {
           "json.record_too_long 2:1");
     CHECK(error("[{\"a\":\"" + half + half + "\"}]").starts_with("json.value_too_long 1:"));
     CHECK(error("[" + times(" ", 2 << 20) + "]").starts_with("json.value_too_long 1:"));
+    CHECK(error("[" + times("1,", 5'000'000) + "1]") == "json.too_many_values 1:8000002");
     CHECK(error("[{\"a\":1}" + times(",{}", 1'000'000) + "]") == "json.too_many_records 1:2");
 }
 

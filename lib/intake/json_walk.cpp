@@ -50,7 +50,7 @@ std::size_t JsonWalk::walk(const JsonText& text, std::size_t begin, JsonExtent e
     text_ = &text;
     begin_ = begin;
     extent_ = extent;
-    depth_ = key_count_ = 0;
+    depth_ = key_count_ = values_ = 0;
     path_.clear();
     at_.at = text.bytes.data() + begin;
     at_.end = text.bytes.data() + text.bytes.size();
@@ -71,11 +71,18 @@ void JsonWalk::refuse(const char* key, Args args, std::size_t offset) const {
     fail(Exit::io, key, std::move(args), json_place(*text_, offset));
 }
 
-// Before every value: its path, and that the level around it is not empty.
-void JsonWalk::element() {
+// Where only parts are measured, a new one begins here.
+void JsonWalk::part() {
     if (extent_ == JsonExtent::each_part)
         at_.stop = at_.at + std::min<std::size_t>(json_longest_record,
                                                   static_cast<std::size_t>(at_.end - at_.at));
+}
+
+// Before every value: its path, and that the level around it is not empty.
+void JsonWalk::element() {
+    part();
+    if (++values_ > json_most_values)
+        refuse("json.too_many_values", {{"limit", std::to_string(json_most_values)}}, offset());
     if (depth_ == 0) return;
     Level& around = levels_[depth_ - 1];
     around.empty = false;
@@ -155,7 +162,7 @@ bool JsonWalk::key(string_t& name) {
         refuse("json.path_too_long", {{"limit", std::to_string(json_longest_path)}},
                quote_before());
     if (twice(name)) refuse("json.key_twice", {{"key", shown}}, quote_before());
-    if (extent_ == JsonExtent::each_part) element();
+    part();
     return true;
 }
 

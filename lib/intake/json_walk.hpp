@@ -21,6 +21,7 @@ constexpr std::size_t json_longest_path = 1 << 10;       // bytes
 constexpr std::size_t json_most_keys = 1 << 14;          // in all objects that are open at once
 constexpr std::size_t json_most_paths = 1 << 14;         // columns
 constexpr std::size_t json_most_records = 1'000'000;     // in a document; JSON Lines has no limit
+constexpr std::size_t json_most_values = 4'000'000;      // in a document, of any kind
 constexpr std::size_t json_largest_document = 64 << 20;  // bytes; JSON Lines has no limit
 
 // A text, or the part of it that is read, and where it stands.
@@ -100,12 +101,14 @@ private:
     bool close();
     bool give(RawKind kind, const std::string& text);
     bool twice(const std::string& name);
+    void part();
     void element();
     std::size_t quote_before() const;
 
     const JsonText* text_ = nullptr;
     At at_;
     std::size_t begin_ = 0;
+    std::size_t values_ = 0;
     JsonExtent extent_ = JsonExtent::whole_value;
     std::string path_;
     std::size_t depth_ = 0;
