@@ -8,8 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/error.hpp"
-#include "intake/json_walk.hpp"
+#include "intake/json_text.hpp"
 
 namespace schouw {
 namespace {
