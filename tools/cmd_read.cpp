@@ -21,6 +21,7 @@ struct Options {
     std::string encoding;
     std::string output;
     std::string sheet;
+    std::string records;
     long header_row = 0;
     long rows = 10;
 };
@@ -62,15 +63,17 @@ std::string quote_word(char quote) {
     return quote == '\0' ? quote_words[2] : std::string(1, quote);
 }
 
-DialectWish wish_of(const Options& options) {
-    DialectWish wish;
+FileWish wish_of(const Options& options) {
+    FileWish file;
+    DialectWish& wish = file.csv;
     if (!options.delimiter.empty())
         wish.delimiter = options.delimiter == "TAB" ? "\t" : options.delimiter;
     if (!options.quote.empty())
         wish.quote = options.quote == quote_words[2] ? '\0' : options.quote.front();
     if (!options.escape.empty()) wish.backslash = options.escape == escape_words[1];
     if (!options.encoding.empty()) wish.encoding = options.encoding;
-    return wish;
+    if (!options.records.empty()) file.json.records = options.records;
+    return file;
 }
 
 Json dialect_json(const Candidate& candidate) {
@@ -132,7 +135,7 @@ Seen read_all(TableReader& table, const Options& options) {
     return seen;
 }
 
-// What is known of a text file; of a workbook nothing.
+// What is known of CSV; of another file nothing.
 void add_dialect(Json& json, const CsvReader* csv) {
     if (csv == nullptr) return;
     Json runners_up = Json::array();
@@ -146,7 +149,11 @@ void add_dialect(Json& json, const CsvReader* csv) {
 }
 
 void add_sheets(Json& json, Opened& opened) {
-    if (opened.file.book() == nullptr) return;
+    if (opened.file.csv() != nullptr) return;
+    if (opened.file.book() == nullptr) {
+        json["records"] = opened.file.origin().sheet;
+        return;
+    }
     json["sheet"] = opened.file.origin(opened.sheet).sheet;
     json["sheets"] = Json::array();
     for (const auto& sheet : opened.file.book()->sheets())
@@ -209,6 +216,17 @@ void explain_book(const Options& options, Opened& opened, const TableReader& tab
     if (names.size() > 1) print_wrapped(words.say("read.sheets", {{"names", join(names, ", ")}}));
 }
 
+void explain_json(const Options& options, Opened& opened, const TableReader& table,
+                  const Seen& seen, const Catalogue& words) {
+    const Origin origin = opened.file.origin();
+    const char* key = origin.sheet.empty() || origin.sheet == "." ? "read.about_json" : "read.about_json_at";
+    print_wrapped(words.say(key, {{"file", options.file},
+                                                {"format", origin.format},
+                                                {"records", origin.sheet},
+                                                {"rows", words.number(seen.rows)},
+                                                {"columns", std::to_string(table.columns())}}));
+}
+
 void explain_table(const TableReader& table, const Seen& seen, const Catalogue& words) {
     std::map<Aside, long long> aside;
     for (const auto& [line, why] : table.aside()) ++aside[why];
@@ -252,6 +270,8 @@ Exit read(Shared& shared, const Options& options) {
     if (shared.quiet) return Exit::ok;
     if (opened.file.book() != nullptr)
         explain_book(options, opened, table, seen, shared.words);
+    else if (opened.file.csv() == nullptr)
+        explain_json(options, opened, table, seen, shared.words);
     else
         explain_dialect(options, *opened.file.csv(), table, seen, shared.words);
     explain_table(table, seen, shared.words);
@@ -275,6 +295,8 @@ void cmd_read(Commands& commands) {
     takes(command->add_option("--encoding", options->encoding, commands.help("read_encoding")),
           encoding_names);
     command->add_option("--sheet", options->sheet, commands.help("read_sheet"))->type_name("NAME");
+    command->add_option("--records", options->records, commands.help("read_records"))
+        ->type_name("PATH");
     command->add_option("--header-row", options->header_row, commands.help("read_header_row"))
         ->type_name("N");
     command->add_option("--rows", options->rows, commands.help("read_rows"))->type_name("N");

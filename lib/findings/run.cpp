@@ -140,8 +140,9 @@ private:
     std::vector<long long> lapsed(RunWriter& writer) const {
         std::vector<long long> names;
         for (const auto& [number, name] : writer.names()) {
-            const auto check = std::find_if(setup_.law.checks.begin(), setup_.law.checks.end(),
-                                            [&](const Check& one) { return one.id == name; });
+            const auto check =
+                std::find_if(setup_.law.checks.begin(), setup_.law.checks.end(),
+                             [&, &name = name](const Check& one) { return one.id == name; });
             if (check == setup_.law.checks.end() ||
                 !in_force(*check, setup_.law.norms, wish_.as_of))
                 names.push_back(number);

@@ -50,20 +50,28 @@ bool looks_like_book(const std::filesystem::path& path) {
            seen.starts_with("\xd0\xcf\x11\xe0");
 }
 
+bool named_json(const std::filesystem::path& path) {
+    const std::string ending = fold_value(path.extension().string());
+    return ending == ".json" || ending == ".jsonl" || ending == ".ndjson";
+}
+
 }  // namespace
 
 DataFile::DataFile(const std::filesystem::path& path, const std::string& shown,
-                   const DialectWish& wish, bool digest) {
+                   const FileWish& wish, bool digest) {
     if (looks_like_book(path))
         book_ = std::make_unique<Workbook>(path, shown);
+    else if (named_json(path))
+        json_ = std::make_unique<JsonRows>(path, shown, wish.json);
     else
-        csv_ = std::make_unique<CsvReader>(path, shown, wish, digest);
+        csv_ = std::make_unique<CsvReader>(path, shown, wish.csv, digest);
 }
 
 DataFile::~DataFile() = default;
 
 RowSource& DataFile::rows(std::size_t sheet) {
     if (csv_) return *csv_;
+    if (json_) return *json_;
     sheet_ = std::make_unique<SheetRows>(*book_, sheet);
     return *sheet_;
 }
@@ -73,6 +81,7 @@ Origin DataFile::origin(std::size_t sheet) const {
         const Dialect& dialect = csv_->dialect();
         return {"csv", dialect.encoding, dialect.delimiter, "", dialect.columns};
     }
+    if (json_) return {json_->lines() ? "jsonl" : "json", "UTF-8", "", json_->records(), 0};
     constexpr const char* names[] = {"xlsx", "xlsm", "ods"};
     return {names[static_cast<std::size_t>(book_->format())], "", "", book_->sheets()[sheet].name,
             0};

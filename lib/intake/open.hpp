@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A file of any kind in, its rows out: CSV, workbook, by what is in it and not by its name.
+// A file of any kind in, its rows out: a workbook by what is in it, JSON by its name, else CSV.
 #pragma once
 #include <filesystem>
 #include <memory>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "intake/csv.hpp"
+#include "intake/read_json.hpp"
 #include "intake/rows.hpp"
 #include "intake/workbook.hpp"
 
@@ -14,31 +15,38 @@ namespace schouw {
 
 // How the rows were found, for people and for the store.
 struct Origin {
-    std::string format;       // csv, xlsx, xlsm, ods
+    std::string format;       // csv, xlsx, xlsm, ods, json, jsonl
     std::string encoding;     // csv
     std::string delimiter;    // csv
-    std::string sheet;        // of a workbook
+    std::string sheet;        // of a workbook; of JSON the path of its records
     std::size_t columns = 0;  // cells of most rows, 0 when that is not known
+};
+
+// What the user wants instead of a guess.
+struct FileWish {
+    DialectWish csv;
+    JsonWish json;
 };
 
 // A file that has one or more tables: the sheets of a workbook, or just one.
 class DataFile {
 public:
     // Throws Error(io) for what cannot be read at all.
-    DataFile(const std::filesystem::path& path, const std::string& shown, const DialectWish& wish,
+    DataFile(const std::filesystem::path& path, const std::string& shown, const FileWish& wish,
              bool digest = true);
     ~DataFile();
 
-    // Null for a text file.
+    // Null for what is no workbook.
     Workbook* book() { return book_.get(); }
-    // Of a text file.
+    // Null for what is no CSV.
     const CsvReader* csv() const { return csv_.get(); }
-    // The rows of a sheet; of a text file its only rows, once. Valid while this lives.
+    // The rows of a sheet; of another file its only rows, once. Valid while this lives.
     RowSource& rows(std::size_t sheet = 0);
     Origin origin(std::size_t sheet = 0) const;
 
 private:
     std::unique_ptr<CsvReader> csv_;
+    std::unique_ptr<JsonRows> json_;
     std::unique_ptr<Workbook> book_;
     std::unique_ptr<RowSource> sheet_;
 };

@@ -43,6 +43,8 @@ public:
     // SHA-256 over all bytes of the file, and their number; only after next() gave false.
     virtual Digest sha256() = 0;
     virtual long long bytes() = 0;
+    // The first row is the header and every other row a record: there is nothing to look for.
+    virtual bool exact() const { return false; }
 };
 
 }  // namespace schouw

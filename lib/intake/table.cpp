@@ -87,6 +87,11 @@ void show(const KeptRow& kept, Row& row) {
 
 TableReader::TableReader(RowSource& source, std::size_t columns, long header_row)
     : source_(source), columns_(columns) {
+    if (source_.exact()) {
+        if (source_.next(row_)) header_.assign(row_.cells.begin(), row_.cells.end());
+        columns_ = header_.size();
+        return;
+    }
     while (ahead_.size() < look_ahead && source_.next(row_)) ahead_.push_back(keep(row_));
     if (columns_ == 0) columns_ = commonest_width(ahead_.begin(), ahead_.end());
     narrow_to_first_block();
@@ -168,6 +173,7 @@ void TableReader::take_header(std::size_t first, long header_row) {
 // A row that may be no row of the table: of another width, empty, or a single cell of many.
 template <class AnyRow>
 bool TableReader::suspect(const AnyRow& row) const {
+    if (source_.exact()) return false;
     // The rows of a sheet end with their last filled cell.
     if (row.kinds.empty() ? row.cells.size() != columns_ : row.cells.size() > columns_) return true;
     const std::size_t cells = filled(row);

@@ -38,9 +38,10 @@ std::vector<std::string> joined(const std::vector<std::string>& upper,
 
 // The first rows that are not blank.
 std::deque<KeptRow> first_rows(RowSource& rows, long header_row) {
+    const std::size_t most = rows.exact() ? 1 : header_rows;
     std::deque<KeptRow> ahead;
     Row row;
-    while (ahead.size() < header_rows && rows.next(row)) {
+    while (ahead.size() < most && rows.next(row)) {
         if (row.blank()) continue;
         ahead.push_back(keep(row));
         if (header_row > 0 && row.line >= header_row) break;

@@ -54,7 +54,7 @@ std::map<std::string, std::string> text_map(const Toml& toml, const toml::table&
 Source read_source(const Toml& toml, const toml::table& table, const std::string& id) {
     known_keys(toml, table,
                {"file", "sheet", "header_row", "delimiter", "quote", "escape", "encoding",
-                "columns", "only"});
+                "records", "columns", "only"});
     Source source;
     source.register_id = id;
     source.place = place_of(toml, table);
@@ -65,17 +65,18 @@ Source read_source(const Toml& toml, const toml::table& table, const std::string
         if (delimiter->empty() || delimiter->size() > 8 ||
             delimiter->find_first_of("\r\n\"'") != delimiter->npos)
             fail(Exit::usage, "workspace.bad_delimiter", {{"delimiter", *delimiter}}, source.place);
-        source.wish.delimiter = *delimiter;
+        source.wish.csv.delimiter = *delimiter;
     }
     if (table.contains("quote")) {
         constexpr char quotes[] = {'"', '\'', '\0'};
-        source.wish.quote = quotes[one_of(toml, table, "quote", quote_words, std::nullopt)];
+        source.wish.csv.quote = quotes[one_of(toml, table, "quote", quote_words, std::nullopt)];
     }
     if (table.contains("escape"))
-        source.wish.backslash = one_of(toml, table, "escape", escape_words, std::nullopt) == 1;
+        source.wish.csv.backslash = one_of(toml, table, "escape", escape_words, std::nullopt) == 1;
     if (table.contains("encoding"))
-        source.wish.encoding =
+        source.wish.csv.encoding =
             encoding_names[one_of(toml, table, "encoding", encoding_names, std::nullopt)];
+    source.wish.json.records = text_of(toml, table, "records");
     source.columns = text_map(toml, table, "columns");
     source.only = text_map(toml, table, "only");
     return source;

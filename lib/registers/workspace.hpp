@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/toml.hpp"
-#include "intake/csv.hpp"
+#include "intake/open.hpp"
 #include "registers/schema.hpp"
 
 namespace schouw {
@@ -19,7 +19,7 @@ struct Source {
     std::string file;  // as written, relative to the workspace
     std::string sheet;
     long header_row = 0;
-    DialectWish wish;
+    FileWish wish;
     std::map<std::string, std::string> columns;  // our column → header name
     std::map<std::string, std::string> only;     // header name → the value a row must have
     Place place;

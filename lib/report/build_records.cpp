@@ -127,7 +127,7 @@ public:
         for (const auto& [id, words] : wish_.when) {
             const Column& column = schema_.columns[*schema_.find(id)];
             const Cells values = cells(id);
-            std::erase_if(keys, [&](const std::string& key) {
+            std::erase_if(keys, [&, &words = words](const std::string& key) {
                 const auto at = values.find(key);
                 return at == values.end() || !wanted(column, reading_, at->second, words);
             });
