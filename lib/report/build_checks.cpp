@@ -51,6 +51,14 @@ CitedNorms cited_norms(const Builder& builder) {
     return out;
 }
 
+// "12 months": the unit stands in the name of the parameter.
+Cell measured(const Builder& builder, const std::string& name, const std::string& value) {
+    for (const char* unit : {"months", "days", "hours", "length"})
+        if (name.find(std::string("_") + unit) != name.npos)
+            return text_cell(builder.say(std::string("parameter.") + unit, {{"n", value}}));
+    return text_cell(builder.words.date(value));
+}
+
 // The titles of the checks that read a parameter.
 std::string checks_with(const Builder& builder, const std::string& parameter) {
     std::vector<std::string> titles;
@@ -150,7 +158,7 @@ Sheet build_parameters(Builder& builder, const EditionSheet& wish) {
         different += changed ? 1 : 0;
         sheet.table.rows.push_back(
             {text_cell(checks_with(builder, parameter.value("name", ""))),
-             text_cell(builder.words.date(value)), text_cell(builder.words.date(shipped)),
+             measured(builder, parameter.value("name", ""), value), measured(builder, parameter.value("name", ""), shipped),
              text_cell(builder.say(changed ? "record.yes" : "record.no"),
                        changed ? Tone::fair : Tone::none),
              text_cell(in_language(parameter.value("why", Json::object()), builder.words)),

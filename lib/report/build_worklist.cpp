@@ -85,15 +85,15 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish) {
 Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "worklist");
     add_columns(builder, sheet,
-                {{"owner", 14},
+                {{"owner", 13},
                  {"severity", 8},
-                 {"finding", 21},
+                 {"finding", 20},
                  {"key", 10},
-                 {"name", 19},
-                 {"reason", 28},
-                 {"remedy", 28},
+                 {"name", 18},
+                 {"reason", 26},
+                 {"remedy", 27},
                  {"due", 11},
-                 {"answer", 22}});
+                 {"answer", 18}});
     add_unprinted(builder, sheet,
                   {{"register", 30}, {"source", 50}, {"status", 14}, {"norms", 40}, {"id", 18}});
     sheet.table.empty = builder.say("list.no_findings");
