@@ -158,7 +158,8 @@ Sheet build_parameters(Builder& builder, const EditionSheet& wish) {
         different += changed ? 1 : 0;
         sheet.table.rows.push_back(
             {text_cell(checks_with(builder, parameter.value("name", ""))),
-             measured(builder, parameter.value("name", ""), value), measured(builder, parameter.value("name", ""), shipped),
+             measured(builder, parameter.value("name", ""), value),
+             measured(builder, parameter.value("name", ""), shipped),
              text_cell(builder.say(changed ? "record.yes" : "record.no"),
                        changed ? Tone::fair : Tone::none),
              text_cell(in_language(parameter.value("why", Json::object()), builder.words)),

@@ -96,8 +96,9 @@ Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
             const auto cell = static_cast<std::size_t>(std::max(remark.column, 0));
             const bool named = remark.column >= 0 && cell < source.header.size();
             const std::string hidden = builder.words.say("fact.hidden");
-            const Args args = {{"value", builder.hides() ? hidden : remark.value},
-                               {"meant", builder.hides() ? hidden : builder.words.date(remark.meant)}};
+            const Args args = {
+                {"value", builder.hides() ? hidden : remark.value},
+                {"meant", builder.hides() ? hidden : builder.words.date(remark.meant)}};
             sheet.table.rows.push_back(
                 {text_cell(register_title(builder, source.register_id)),
                  text_cell(builder.say(
@@ -105,9 +106,8 @@ Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
                  text_cell(named ? source.header[cell] : ""),
                  text_cell(builder.words.say(remark.key, args)), answer_cell()});
         }
-    sheet.note = text_cell(
-        builder.say("remark.note",
-                    {{"n", builder.number(static_cast<long long>(sheet.table.rows.size()))}}));
+    sheet.note = text_cell(builder.say(
+        "remark.note", {{"n", builder.number(static_cast<long long>(sheet.table.rows.size()))}}));
     apply_limit(builder, wish, sheet);
     return sheet;
 }

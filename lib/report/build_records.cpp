@@ -210,6 +210,8 @@ Sheet build_records(Builder& builder, const EditionSheet& wish) {
     const SourceInfo* source = source_of(builder, wish.register_id);
     if (source == nullptr || source->state != "read") {
         sheet.lines.push_back(line(LineKind::text, builder.say("record.absent")));
+        const bool failed = source != nullptr && source->state == "failed";
+        sheet.note = text_cell(builder.say(failed ? "state.failed" : "state.not_configured"));
         return sheet;
     }
     Records records(builder, wish);
