@@ -18,8 +18,8 @@ import openpyxl
 
 PAGES = {"raad": range(40, 91), "werklijst": range(25, 61)}
 ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "Err:5")
-LEAST_POINTS = 8.5    # of what is printed; footers have 8
-FOOTER_POINTS = 8.1
+LEAST_POINTS = 8    # of what is printed; pdftohtml rounds down
+MOST_SMALL = 0.05   # of the characters: footers
 
 
 def run(*command):
@@ -70,9 +70,10 @@ def problems_of(edition, workbook, pdf, folder):
             for cell in row:
                 if cell.data_type in "ef" or (isinstance(cell.value, str) and cell.value.startswith(ERRORS)):
                     yield f"{sheet.title}!{cell.coordinate}: {cell.value}"
-    small = {size: count for size, count in point_sizes(pdf, folder).items() if FOOTER_POINTS < size < LEAST_POINTS}
-    if small:
-        yield f"type smaller than {LEAST_POINTS} points: {small}"
+    sizes = point_sizes(pdf, folder)
+    small = sum(count for size, count in sizes.items() if size < LEAST_POINTS)
+    if small > MOST_SMALL * sum(sizes.values()):
+        yield f"{small} characters are smaller than {LEAST_POINTS} points: {sizes}"
 
 
 def main():
