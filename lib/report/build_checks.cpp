@@ -84,9 +84,9 @@ std::vector<Json> used_parameters(const Builder& builder) {
 Sheet build_checks(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "checks");
     add_columns(builder, sheet,
-                {{"check", 43},
+                {{"check", 36},
                  {"outcome", 23},
-                 {"checklist", 20},
+                 {"checklist", 28},
                  {"severity", 8},
                  {"met", 9},
                  {"not_met", 9},

@@ -88,7 +88,7 @@ Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
 Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "remarks");
     add_columns(builder, sheet,
-                {{"register", 26}, {"place", 34}, {"column", 28}, {"remark", 70}, {"answer", 30}});
+                {{"register", 22}, {"place", 30}, {"column", 22}, {"remark", 46}, {"answer", 20}});
     sheet.table.empty = builder.say("remark.none");
     for (const auto& source : builder.round.sources)
         for (const auto& remark :

@@ -12,8 +12,8 @@ namespace schouw {
 namespace {
 
 // A sheet without a table is laid out in two columns: label and text.
-constexpr double label_width = 35;
-constexpr double text_width = 65;
+constexpr double label_width = 32;
+constexpr double text_width = 69;
 constexpr double least_fact_width = 24;
 constexpr double widest_toned_fact = 60;
 constexpr double column_padding = 5.0 / 7;  // what a column is wider than its digits
