@@ -66,18 +66,37 @@ void note_hidden(Builder& builder) {
     if (keys > 0) builder.leave_out(builder.say("hidden.keys", {{"n", builder.number(keys)}}), why);
 }
 
-// Columns in which no row has anything.
-void drop_empty_columns(Table& table) {
+template <class T>
+void pick(std::vector<T>& all, const std::vector<std::size_t>& order) {
+    std::vector<T> picked;
+    for (const auto i : order) picked.push_back(std::move(all[i]));
+    all = std::move(picked);
+}
+
+// Columns in which no row has anything go; those that are not printed go to the right, and the
+// sheet says which they are.
+void settle_columns(const Builder& builder, Sheet& sheet) {
+    Table& table = sheet.table;
     if (table.rows.empty()) return;
-    for (std::size_t i = table.columns.size(); i-- > 0;) {
-        const bool empty = std::all_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-            return row[i].kind == CellKind::empty;
-        });
-        if (!empty) continue;
-        const auto at = static_cast<std::ptrdiff_t>(i);
-        table.columns.erase(table.columns.begin() + at);
-        for (auto& row : table.rows) row.erase(row.begin() + at);
-    }
+    std::vector<std::size_t> order;
+    std::vector<std::string> unprinted;
+    for (const bool printed : {true, false})
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            if (table.columns[i].printed != printed) continue;
+            const bool filled = std::any_of(table.rows.begin(), table.rows.end(), [&](auto& row) {
+                return row[i].kind != CellKind::empty;
+            });
+            if (!filled) continue;
+            order.push_back(i);
+            if (!printed) unprinted.push_back("“" + table.columns[i].title + "”");
+        }
+    pick(table.columns, order);
+    for (auto& row : table.rows) pick(row, order);
+    if (!table.total.empty()) pick(table.total, order);
+    if (unprinted.empty()) return;
+    const Args args = {{"columns", join(unprinted, ", ")},
+                       {"n", builder.number(static_cast<long long>(unprinted.size()))}};
+    sheet.lines.push_back(line(LineKind::text, builder.say("unprinted", args)));
 }
 
 }  // namespace
@@ -98,10 +117,30 @@ Sheet start(const Builder& builder, const EditionSheet& wish, std::string id) {
     return sheet;
 }
 
-void add_columns(const Builder& builder, Sheet& sheet,
-                 std::initializer_list<std::pair<const char*, double>> columns) {
+void add_columns(const Builder& builder, Sheet& sheet, const Columns& columns) {
     for (const auto& [id, width] : columns)
-        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width});
+        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width, true});
+}
+
+void add_unprinted(const Builder& builder, Sheet& sheet, const Columns& columns) {
+    for (const auto& [id, width] : columns)
+        sheet.table.columns.push_back({builder.say(std::string("col.") + id), width, false});
+}
+
+void add_total(const Builder& builder, Sheet& sheet) {
+    Table& table = sheet.table;
+    if (table.rows.empty()) return;
+    table.total.assign(table.columns.size(), Cell{});
+    table.total.front() = text_cell(builder.say("total"));
+    for (std::size_t i = 1; i < table.columns.size(); ++i) {
+        double sum = 0;
+        bool counted = false;
+        for (const auto& row : table.rows) {
+            counted = counted || row[i].kind == CellKind::number;
+            sum += row[i].kind == CellKind::number ? row[i].number : 0;
+        }
+        if (counted) table.total[i] = number_cell(static_cast<long long>(sum));
+    }
 }
 
 void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
@@ -125,7 +164,7 @@ Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
     for (const auto& source : round.sources) builder.sources[source.register_id] = &source;
     for (const auto& wish : edition.sheets)
         for (auto& sheet : build_sheets(builder, wish)) {
-            drop_empty_columns(sheet.table);
+            settle_columns(builder, sheet);
             report.sheets.push_back(std::move(sheet));
         }
     if (builder.hides()) note_hidden(builder);

@@ -51,6 +51,23 @@ CitedNorms cited_norms(const Builder& builder) {
     return out;
 }
 
+// "12 months": the unit stands in the name of the parameter.
+Cell measured(const Builder& builder, const std::string& name, const std::string& value) {
+    for (const char* unit : {"months", "days", "hours", "length"})
+        if (name.find(std::string("_") + unit) != name.npos)
+            return text_cell(builder.say(std::string("parameter.") + unit, {{"n", value}}));
+    return text_cell(builder.words.date(value));
+}
+
+// The titles of the checks that read a parameter.
+std::string checks_with(const Builder& builder, const std::string& parameter) {
+    std::vector<std::string> titles;
+    for (const auto& check : builder.round.checks)
+        if (check.definition.at("parameters").contains(parameter))
+            titles.push_back(in_language(check.definition.at("title"), builder.words));
+    return join(titles, "; ");
+}
+
 }  // namespace
 
 std::vector<Json> used_parameters(const Builder& builder) {
@@ -67,19 +84,16 @@ std::vector<Json> used_parameters(const Builder& builder) {
 Sheet build_checks(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "checks");
     add_columns(builder, sheet,
-                {{"check", 38},
+                {{"check", 36},
                  {"outcome", 23},
-                 {"checklist", 17},
+                 {"checklist", 28},
                  {"severity", 8},
                  {"met", 9},
                  {"not_met", 9},
-                 {"unknown", 11},
+                 {"unknown", 10},
                  {"to_judge", 12},
-                 {"na", 12},
-                 {"tests", 9},
-                 {"norms", 20},
-                 {"origin", 17},
-                 {"id", 26}});
+                 {"na", 12}});
+    add_unprinted(builder, sheet, {{"tests", 12}, {"norms", 40}, {"origin", 30}, {"check_id", 46}});
     for (const auto& check : builder.round.checks) {
         const Tally& tally = check.tally;
         sheet.table.rows.push_back(
@@ -93,6 +107,10 @@ Sheet build_checks(Builder& builder, const EditionSheet& wish) {
              text_cell(norms_text(builder, check.definition)), text_cell(origins(check.definition)),
              text_cell(check.id)});
     }
+    add_total(builder, sheet);
+    sheet.note = text_cell(
+        builder.say("check.note",
+                    {{"n", builder.number(static_cast<long long>(builder.round.checks.size()))}}));
     return sheet;
 }
 
@@ -107,44 +125,49 @@ Sheet build_norms(Builder& builder, const EditionSheet& wish) {
              builder.say("norm.counts", {{"checks", builder.number(all)},
                                          {"practice", builder.number(practice)},
                                          {"as_of", builder.words.date(builder.round.run.as_of)}})));
-    add_columns(builder, sheet,
-                {{"norm", 30},
-                 {"summary", 62},
-                 {"norm_source", 34},
-                 {"certainty", 18},
-                 {"open", 14},
-                 {"norm_checks", 50}});
+    add_columns(builder, sheet, {{"norm", 24}, {"summary", 56}, {"open", 14}, {"norm_checks", 50}});
+    add_unprinted(builder, sheet, {{"norm_source", 44}, {"certainty", 18}});
     sheet.table.empty = builder.say("norm.none");
     for (const auto& [id, cited] : cited_norms(builder))
         sheet.table.rows.push_back(
             {text_cell(in_language(cited.norm.at("title"), builder.words)),
              text_cell(in_language(cited.norm.at("summary"), builder.words)),
+             number_cell(cited.open), text_cell(join(cited.checks, "; ")),
              text_cell(cited.norm.value("source", "")),
-             text_cell(builder.words.say("certainty." + cited.norm.value("certainty", ""))),
-             number_cell(cited.open), text_cell(join(cited.checks, "; "))});
+             text_cell(builder.words.say("certainty." + cited.norm.value("certainty", "")))});
+    sheet.note = text_cell(builder.say(
+        "norm.note", {{"n", builder.number(static_cast<long long>(sheet.table.rows.size()))}}));
     return sheet;
 }
 
 Sheet build_parameters(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "parameters");
     add_columns(builder, sheet,
-                {{"parameter", 40},
-                 {"value", 14},
+                {{"parameter_checks", 52},
+                 {"value", 12},
                  {"shipped", 14},
-                 {"changed", 14},
-                 {"parameter_why", 90}});
+                 {"changed", 12},
+                 {"parameter_why", 54}});
+    add_unprinted(builder, sheet, {{"parameter", 40}});
     sheet.table.empty = builder.say("parameter.none");
+    long long different = 0;
     for (const auto& parameter : used_parameters(builder)) {
         const std::string value = parameter.value("value", "");
         const std::string shipped = parameter.value("shipped", "");
         const bool changed = value != shipped;
+        different += changed ? 1 : 0;
         sheet.table.rows.push_back(
-            {text_cell(parameter.value("name", "")), text_cell(builder.words.date(value)),
-             text_cell(builder.words.date(shipped)),
+            {text_cell(checks_with(builder, parameter.value("name", ""))),
+             measured(builder, parameter.value("name", ""), value),
+             measured(builder, parameter.value("name", ""), shipped),
              text_cell(builder.say(changed ? "record.yes" : "record.no"),
                        changed ? Tone::fair : Tone::none),
-             text_cell(in_language(parameter.value("why", Json::object()), builder.words))});
+             text_cell(in_language(parameter.value("why", Json::object()), builder.words)),
+             text_cell(parameter.value("name", ""))});
     }
+    sheet.note = text_cell(builder.say(
+        "parameter.note", {{"n", builder.number(static_cast<long long>(sheet.table.rows.size()))},
+                           {"changed", builder.number(different)}}));
     return sheet;
 }
 

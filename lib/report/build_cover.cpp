@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The cover: what this is, how far it goes, how to read it, where what stands.
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "report/sheets.hpp"
 
@@ -14,8 +16,14 @@ std::string moment(const Builder& builder, const std::string& iso) {
 void add_state(const Builder& builder, Sheet& sheet) {
     const Round& round = builder.round;
     if (round.run.complete) {
-        sheet.lines.push_back(fact(builder.say("cover.complete"),
-                                   text_cell(builder.say("cover.complete_yes"), Tone::good)));
+        const auto read = std::count_if(round.sources.begin(), round.sources.end(),
+                                        [](const auto& source) { return source.state == "read"; });
+        const auto absent = static_cast<long long>(builder.schemas.size()) - read;
+        sheet.lines.push_back(
+            fact(builder.say("cover.complete"),
+                 text_cell(builder.say(absent > 0 ? "cover.complete_but" : "cover.complete_yes",
+                                       {{"n", builder.number(absent)}}),
+                           Tone::good)));
         return;
     }
     std::vector<std::string> why;
@@ -53,9 +61,19 @@ void add_account(const Builder& builder, Sheet& sheet) {
 
 void add_reading_guide(const Builder& builder, Sheet& sheet) {
     sheet.lines.push_back(line(LineKind::heading, builder.say("cover.reading")));
-    for (const char* key :
-         {"read.register", "read.unknown", "read.light", "read.numbers", "read.norms", "read.life"})
+    const auto& wishes = builder.edition.sheets;
+    const bool judges = std::any_of(wishes.begin(), wishes.end(), [](const auto& wish) {
+        return wish.kind == SheetKind::summary || wish.kind == SheetKind::checklists;
+    });
+    const auto add = [&](const char* key) {
         sheet.lines.push_back(line(LineKind::bullet, builder.say(key)));
+    };
+    add("read.register");
+    add("read.unknown");
+    if (judges) add("read.light");
+    if (judges) add("read.numbers");
+    add("read.norms");
+    add("read.life");
     long long changed = 0;
     for (const auto& parameter : used_parameters(builder))
         changed += parameter.value("value", "") != parameter.value("shipped", "") ? 1 : 0;

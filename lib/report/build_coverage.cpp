@@ -42,58 +42,40 @@ std::string unknown_columns(const Builder& builder, const SourceInfo& source) {
     return builder.number(static_cast<long long>(names.size()));
 }
 
-void add_totals(const Builder& builder, Sheet& sheet) {
-    const Totals& totals = builder.round.totals;
-    const auto number = [](long long value) { return number_cell(value); };
-    sheet.table.rows.push_back({text_cell(builder.say("coverage.total")),
-                                {},
-                                {},
-                                number(totals.read),
-                                number(totals.accepted),
-                                number(totals.refused),
-                                number(totals.ignored),
-                                number(totals.remarks),
-                                {},
-                                {},
-                                {}});
-}
-
 }  // namespace
 
 Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "coverage");
     sheet.lines.push_back(line(LineKind::text, builder.say("coverage.rule")));
     add_columns(builder, sheet,
-                {{"register", 24},
+                {{"register", 28},
                  {"state", 18},
-                 {"file", 27},
                  {"read", 10},
                  {"accepted", 13},
                  {"refused", 11},
                  {"ignored", 14},
                  {"remarks", 14},
-                 {"sha256", 16},
-                 {"absent_columns", 40},
-                 {"unknown_columns", 18}});
+                 {"absent_columns", 34}});
+    add_unprinted(builder, sheet, {{"file", 34}, {"unknown_columns", 24}, {"sha256", 16}});
     for (const auto& [id, schema] : builder.schemas) {
         const SourceInfo* source = source_of(builder, id);
         const bool was_read = source != nullptr && source->state == "read";
         std::vector<Cell> row = {text_cell(schema.title.in(builder.words.language())),
-                                 state_cell(builder, source),
-                                 text_cell(source == nullptr ? "" : source->file)};
+                                 state_cell(builder, source)};
         if (was_read) {
             const Totals& totals = source->totals;
             for (const auto value :
                  {totals.read, totals.accepted, totals.refused, totals.ignored, totals.remarks})
                 row.push_back(number_cell(value));
-            row.push_back(text_cell(source->sha256.substr(0, digest_shown)));
             row.push_back(text_cell(absent_columns(builder, schema, *source)));
-            row.push_back(text_cell(unknown_columns(builder, *source)));
         }
-        row.resize(sheet.table.columns.size());
+        row.resize(sheet.table.columns.size() - 3);
+        row.push_back(text_cell(source == nullptr ? "" : source->file));
+        row.push_back(was_read ? text_cell(unknown_columns(builder, *source)) : Cell{});
+        row.push_back(was_read ? text_cell(source->sha256.substr(0, digest_shown)) : Cell{});
         sheet.table.rows.push_back(std::move(row));
     }
-    add_totals(builder, sheet);
+    add_total(builder, sheet);
     const auto read = std::count_if(builder.round.sources.begin(), builder.round.sources.end(),
                                     [](const auto& source) { return source.state == "read"; });
     sheet.note = text_cell(
@@ -106,7 +88,7 @@ Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
 Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "remarks");
     add_columns(builder, sheet,
-                {{"register", 26}, {"place", 34}, {"column", 28}, {"remark", 70}, {"answer", 30}});
+                {{"register", 22}, {"place", 30}, {"column", 22}, {"remark", 46}, {"answer", 20}});
     sheet.table.empty = builder.say("remark.none");
     for (const auto& source : builder.round.sources)
         for (const auto& remark :
@@ -114,8 +96,9 @@ Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
             const auto cell = static_cast<std::size_t>(std::max(remark.column, 0));
             const bool named = remark.column >= 0 && cell < source.header.size();
             const std::string hidden = builder.words.say("fact.hidden");
-            const Args args = {{"value", builder.hides() ? hidden : remark.value},
-                               {"meant", builder.hides() ? hidden : remark.meant}};
+            const Args args = {
+                {"value", builder.hides() ? hidden : remark.value},
+                {"meant", builder.hides() ? hidden : builder.words.date(remark.meant)}};
             sheet.table.rows.push_back(
                 {text_cell(register_title(builder, source.register_id)),
                  text_cell(builder.say(
@@ -123,6 +106,8 @@ Sheet build_remarks(Builder& builder, const EditionSheet& wish) {
                  text_cell(named ? source.header[cell] : ""),
                  text_cell(builder.words.say(remark.key, args)), answer_cell()});
         }
+    sheet.note = text_cell(builder.say(
+        "remark.note", {{"n", builder.number(static_cast<long long>(sheet.table.rows.size()))}}));
     apply_limit(builder, wish, sheet);
     return sheet;
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sheets with findings: one per checklist, or all of them on one.
+#include <map>
+#include <tuple>
+
 #include "base/text.hpp"
 #include "findings/wording.hpp"
 #include "report/sheets.hpp"
@@ -9,36 +12,94 @@ namespace {
 
 constexpr std::size_t most_positives = 12;
 
-void add_finding_columns(const Builder& builder, Sheet& sheet) {
+constexpr std::size_t most_named = 3;  // records of a row that are called by name
+constexpr std::size_t most_keys = 60;  // records of a row that are listed
+
+// Findings of one check that say the same.
+struct Alike {
+    const RoundFinding* first;
+    std::string reason;
+    std::string status;
+    std::vector<const RoundFinding*> all;
+};
+
+std::vector<Alike> grouped(const Builder& builder, std::size_t list) {
+    std::vector<Alike> groups;
+    std::map<std::tuple<std::size_t, std::string, std::string, std::string>, std::size_t> places;
+    for (const auto& finding : builder.round.findings) {
+        if (builder.round.checks[finding.check].list != list) continue;
+        std::string reason = finding_reason(builder, finding);
+        std::string status = finding_status(builder, finding);
+        const auto [at, added] =
+            places.try_emplace({finding.check, reason, status, finding.info.due}, groups.size());
+        if (added) groups.push_back({&finding, std::move(reason), std::move(status), {}});
+        groups[at->second].all.push_back(&finding);
+    }
+    return groups;
+}
+
+// Which records: by number, and by name as well when they are few.
+std::string records_text(Builder& builder, const std::vector<const RoundFinding*>& findings) {
+    std::vector<std::string> texts;
+    for (const auto* finding : findings) {
+        if (texts.size() == most_keys) break;
+        const std::string key = finding_key(builder, *finding);
+        const std::string name =
+            findings.size() > most_named ? "" : finding_name(builder, *finding);
+        texts.push_back(name.empty() ? key
+                                     : builder.say("record.named", {{"key", key}, {"name", name}}));
+    }
+    const std::string shown = join(texts, findings.size() > most_named ? "; " : ";\n");
+    if (texts.size() == findings.size()) return shown;
+    const auto more = static_cast<long long>(findings.size() - texts.size());
+    return builder.say("unknown.more", {{"keys", shown}, {"n", builder.number(more)}});
+}
+
+void add_groups(Builder& builder, std::size_t list, Sheet& sheet) {
     add_columns(builder, sheet,
-                {{"finding", 23},
+                {{"finding", 22},
                  {"severity", 8},
-                 {"register", 14},
-                 {"key", 11},
-                 {"reason", 32},
+                 {"times", 8},
+                 {"records", 22},
+                 {"reason", 30},
+                 {"remedy", 29},
                  {"norms", 15},
-                 {"tests", 9},
-                 {"status", 11},
-                 {"due", 11},
-                 {"first_seen", 11},
-                 {"source", 17},
-                 {"remedy", 32}});
+                 {"status", 9},
+                 {"due", 11}});
+    add_unprinted(builder, sheet, {{"register", 32}, {"tests", 12}});
+    for (const auto& group : grouped(builder, list)) {
+        const RoundCheck& check = builder.round.checks[group.first->check];
+        sheet.table.rows.push_back(
+            {text_cell(finding_title(builder, *group.first)),
+             severity_cell(builder, check.severity),
+             number_cell(static_cast<long long>(group.all.size())),
+             text_cell(records_text(builder, group.all)), text_cell(group.reason),
+             text_cell(in_language(check.definition.at("remedy"), builder.words)),
+             text_cell(norms_text(builder, check.definition)), text_cell(group.status),
+             date_cell(group.first->info.due),
+             text_cell(register_title(builder, check.definition.value("register", ""))),
+             text_cell(builder.words.say("tests." + check.definition.value("tests", "")))});
+    }
+    add_total(builder, sheet);
 }
 
 std::vector<Cell> finding_row(Builder& builder, const RoundFinding& finding) {
     const RoundCheck& check = builder.round.checks[finding.check];
+    const std::string register_id = check.definition.value("register", "");
     return {text_cell(finding_title(builder, finding)),
             severity_cell(builder, check.severity),
-            text_cell(register_title(builder, check.definition.value("register", ""))),
+            text_cell(register_title(builder, register_id)),
             text_cell(finding_key(builder, finding)),
+            text_cell(finding_name(builder, finding)),
             text_cell(finding_reason(builder, finding)),
-            text_cell(norms_text(builder, check.definition)),
-            text_cell(builder.words.say("tests." + check.definition.value("tests", ""))),
             text_cell(finding_status(builder, finding)),
             date_cell(finding.info.due),
+            text_cell(in_language(check.definition.at("remedy"), builder.words)),
+            text_cell(norms_text(builder, check.definition)),
+            text_cell(builder.words.say("tests." + check.definition.value("tests", ""))),
             date_cell(finding.info.first_seen),
             text_cell(finding_source(builder, finding)),
-            text_cell(in_language(check.definition.at("remedy"), builder.words))};
+            text_cell(finding_id(check.id, register_id, finding.info.key))};
 }
 
 // What was sought and not found. Checks that somebody wrote go before derived ones.
@@ -58,10 +119,12 @@ void add_positives(const Builder& builder, const RoundList& list, Sheet& sheet) 
     if (own.size() > most_positives) own.resize(most_positives);
     const long long more = total - static_cast<long long>(own.size());
     sheet.lines.push_back(
-        line(LineKind::text, builder.say(more > 0 ? "list.positive_more" : "list.positive",
-                                         {{"n", builder.number(total)},
-                                          {"titles", join(own, "; ")},
-                                          {"more", builder.number(more)}})));
+        line(LineKind::text,
+             builder.say(more > 0 ? "list.positive_more" : "list.positive",
+                         {{"n", builder.number(total)},
+                          {"checks", builder.number(static_cast<long long>(list.checks.size()))},
+                          {"titles", join(own, "; ")},
+                          {"more", builder.number(more)}})));
 }
 
 void add_list_lines(const Builder& builder, const RoundList& list, Sheet& sheet) {
@@ -93,15 +156,12 @@ std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish) 
         sheet.title = visible(in_language(list.title, builder.words));
         sheet.lines.front() = line(LineKind::title, sheet.title);
         add_list_lines(builder, list, sheet);
-        add_finding_columns(builder, sheet);
+        add_groups(builder, at, sheet);
         sheet.note =
             text_cell(builder.say("list.note", {{"light", light_cell(builder, list.light).text},
                                                 {"open", builder.number(list.open)}}),
                       tone_of(list.light));
         sheet.table.empty = builder.say("list.no_findings");
-        for (const auto& finding : builder.round.findings)
-            if (builder.round.checks[finding.check].list == at)
-                sheet.table.rows.push_back(finding_row(builder, finding));
         apply_limit(builder, wish, sheet);
         sheets.push_back(std::move(sheet));
     }
@@ -110,8 +170,26 @@ std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish) 
 
 Sheet build_findings(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "findings");
-    add_finding_columns(builder, sheet);
+    add_columns(builder, sheet,
+                {{"finding", 28},
+                 {"severity", 9},
+                 {"register", 19},
+                 {"key", 11},
+                 {"name", 24},
+                 {"reason", 42},
+                 {"status", 10},
+                 {"due", 11}});
+    add_unprinted(builder, sheet,
+                  {{"remedy", 90},
+                   {"norms", 40},
+                   {"tests", 12},
+                   {"first_seen", 14},
+                   {"source", 50},
+                   {"id", 15}});
     sheet.table.empty = builder.say("list.no_findings");
+    sheet.note = text_cell(builder.say(
+        "list.all_note",
+        {{"n", builder.number(static_cast<long long>(builder.round.findings.size()))}}));
     for (const auto& finding : builder.round.findings)
         sheet.table.rows.push_back(finding_row(builder, finding));
     apply_limit(builder, wish, sheet);

@@ -13,6 +13,8 @@
 namespace schouw {
 namespace {
 
+constexpr double unprinted_width = 60;
+
 using Cells = std::map<std::string, std::string>;  // record key → the cell as written
 
 struct Shown {
@@ -161,9 +163,9 @@ public:
     double width(const Column& column) const {
         const bool wide =
             std::find(wish_.wide.begin(), wish_.wide.end(), column.id) != wish_.wide.end();
-        if (wide) return 44;
+        if (wide) return 36;
         const bool number = column.type == Type::integer || column.type == Type::number;
-        return number ? 14 : column.type == Type::text || column.type == Type::list ? 18 : 15;
+        return number ? 13 : column.type == Type::text || column.type == Type::list ? 15 : 13;
     }
 
     template <class Titled>
@@ -208,15 +210,23 @@ Sheet build_records(Builder& builder, const EditionSheet& wish) {
     const SourceInfo* source = source_of(builder, wish.register_id);
     if (source == nullptr || source->state != "read") {
         sheet.lines.push_back(line(LineKind::text, builder.say("record.absent")));
+        const bool failed = source != nullptr && source->state == "failed";
+        sheet.note = text_cell(builder.say(failed ? "state.failed" : "state.not_configured"));
         return sheet;
     }
     Records records(builder, wish);
     const auto columns = records.columns();
     const auto keys = records.keys();
     const auto findings = findings_by_key(builder, wish.register_id);
-    for (const auto& shown : columns)
-        sheet.table.columns.push_back({records.title(*shown.column), records.width(*shown.column)});
-    if (wish.findings) sheet.table.columns.push_back({builder.say("col.record_findings"), 40});
+    for (const auto& shown : columns) {
+        const bool printed = std::find(wish.unprinted.begin(), wish.unprinted.end(),
+                                       shown.column->id) == wish.unprinted.end();
+        sheet.table.columns.push_back({records.title(*shown.column),
+                                       printed ? records.width(*shown.column) : unprinted_width,
+                                       printed});
+    }
+    if (wish.findings)
+        sheet.table.columns.push_back({builder.say("col.record_findings"), 34, true});
     long long with_findings = 0;
     for (const auto& key : keys) {
         auto row = records.row(columns, key);

@@ -161,16 +161,16 @@ void add_overdue(const Builder& builder, Sheet& sheet) {
 
 void add_table(const Builder& builder, Sheet& sheet) {
     add_columns(builder, sheet,
-                {{"checklist", 31},
-                 {"light", 20},
+                {{"checklist", 29},
+                 {"light", 18},
                  {"checks", 13},
-                 {"met", 10},
-                 {"not_met", 10},
-                 {"unknown", 12},
-                 {"to_judge", 13},
-                 {"na", 13},
+                 {"met", 9},
+                 {"not_met", 9},
+                 {"unknown", 10},
+                 {"to_judge", 12},
+                 {"na", 12},
                  {"answered", 12},
-                 {"open", 14},
+                 {"open", 13},
                  {"fresh", 10}});
     for (const auto& list : builder.round.lists) {
         const Tally& tally = list.tally;
@@ -182,6 +182,11 @@ void add_table(const Builder& builder, Sheet& sheet) {
              number_cell(list.open), number_cell(list.fresh)});
         sheet.table.links.push_back("checklist:" + list.id);
     }
+    add_total(builder, sheet);
+    constexpr std::size_t answered = 8;
+    if (!sheet.table.total.empty())
+        sheet.table.total[answered] =
+            percent_cell(builder.round.tally.answered(), builder.round.tally.applicable());
 }
 
 }  // namespace
@@ -197,6 +202,10 @@ Sheet build_summary(Builder& builder, const EditionSheet& wish) {
     add_overdue(builder, sheet);
     sheet.lines.push_back(line(LineKind::heading, builder.say("sum.table")));
     add_table(builder, sheet);
+    const Round& round = builder.round;
+    sheet.note = text_cell(builder.say(
+        "sum.note", {{"open", builder.number(static_cast<long long>(round.findings.size()))},
+                     {"grave", builder.number(round.by_severity[0] + round.by_severity[1])}}));
     return sheet;
 }
 

@@ -96,12 +96,12 @@ void add_check(const Builder& builder, Sheet& sheet, const RoundCheck& check,
 Sheet build_unknowns(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "unknowns");
     add_columns(builder, sheet,
-                {{"check", 44},
-                 {"severity", 10},
-                 {"register", 22},
-                 {"times", 10},
-                 {"why", 56},
-                 {"keys", 34}});
+                {{"check", 36},
+                 {"severity", 8},
+                 {"register", 19},
+                 {"times", 8},
+                 {"why", 48},
+                 {"keys", 26}});
     sheet.table.empty = builder.say("unknown.none");
     const auto reasons = reasons_by_check(builder);
     for (const auto& check : builder.round.checks) {
@@ -109,6 +109,7 @@ Sheet build_unknowns(Builder& builder, const EditionSheet& wish) {
         add_check(builder, sheet, check,
                   own == reasons.end() ? std::map<std::string, Reason>{} : own->second);
     }
+    add_total(builder, sheet);
     const Tally& tally = builder.round.tally;
     const Args args = {{"unknown", builder.number(tally.unknown)},
                        {"to_judge", builder.number(tally.to_judge)},

@@ -69,39 +69,53 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish) {
         sheet.table.rows.push_back(std::move(row));
         sheet.table.links.push_back("worklist");
     }
+    add_total(builder, sheet);
+    const auto known = std::count_if(counts.begin(), counts.end(),
+                                     [](const Count& count) { return count.owner != "-"; });
+    const long long without = known < static_cast<long long>(counts.size()) ? counts.back().all : 0;
+    const Args args = {
+        {"n", builder.number(known)},
+        {"without", builder.number(without)},
+        {"open", builder.number(static_cast<long long>(builder.round.findings.size()))}};
+    sheet.lines.push_back(line(LineKind::text, builder.say("owner.counts", args)));
+    sheet.note = text_cell(builder.say("owner.note", args));
     return sheet;
 }
 
 Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "worklist");
     add_columns(builder, sheet,
-                {{"owner", 18},
-                 {"severity", 9},
-                 {"finding", 24},
-                 {"register", 14},
-                 {"key", 12},
-                 {"reason", 34},
-                 {"remedy", 34},
+                {{"owner", 13},
+                 {"severity", 8},
+                 {"finding", 20},
+                 {"key", 10},
+                 {"name", 18},
+                 {"reason", 26},
+                 {"remedy", 27},
                  {"due", 11},
-                 {"source", 20},
-                 {"status", 13},
-                 {"id", 14},
-                 {"answer", 26}});
+                 {"answer", 18}});
+    add_unprinted(builder, sheet,
+                  {{"register", 30}, {"source", 50}, {"status", 14}, {"norms", 40}, {"id", 18}});
     sheet.table.empty = builder.say("list.no_findings");
     for (const auto& [finding, owner] : by_owner(builder)) {
         const RoundCheck& check = builder.round.checks[finding->check];
         const std::string register_id = check.definition.value("register", "");
         sheet.table.rows.push_back(
             {text_cell(shown_owner(builder, owner)), severity_cell(builder, check.severity),
-             text_cell(finding_title(builder, *finding)),
-             text_cell(register_title(builder, register_id)),
-             text_cell(finding_key(builder, *finding)),
+             text_cell(finding_title(builder, *finding)), text_cell(finding_key(builder, *finding)),
+             text_cell(finding_name(builder, *finding)),
              text_cell(finding_reason(builder, *finding)),
              text_cell(in_language(check.definition.at("remedy"), builder.words)),
-             date_cell(finding->info.due), text_cell(finding_source(builder, *finding)),
+             date_cell(finding->info.due), answer_cell(),
+             text_cell(register_title(builder, register_id)),
+             text_cell(finding_source(builder, *finding)),
              text_cell(finding_status(builder, *finding)),
-             text_cell(finding_id(check.id, register_id, finding->info.key)), answer_cell()});
+             text_cell(norms_text(builder, check.definition)),
+             text_cell(finding_id(check.id, register_id, finding->info.key))});
     }
+    sheet.note = text_cell(builder.say(
+        "list.all_note",
+        {{"n", builder.number(static_cast<long long>(builder.round.findings.size()))}}));
     apply_limit(builder, wish, sheet);
     return sheet;
 }

@@ -54,7 +54,8 @@ void read_records(const Toml& toml, const toml::table& table, const Schemas& sch
     const auto ids = ids_of(schemas.at(sheet.register_id));
     sheet.columns = texts_of(toml, table, "columns");
     sheet.wide = texts_of(toml, table, "wide");
-    for (const char* key : {"columns", "wide"})
+    sheet.unprinted = texts_of(toml, table, "unprinted");
+    for (const char* key : {"columns", "wide", "unprinted"})
         for (const auto& column : texts_of(toml, table, key))
             need_known(toml, *table.get(key), key, column, ids);
     sheet.sort = text_of(toml, table, "sort").value_or("");
@@ -63,13 +64,28 @@ void read_records(const Toml& toml, const toml::table& table, const Schemas& sch
     sheet.findings = flag_of(toml, table, "findings");
 }
 
+// [names] register = "column"
+void read_names(const Toml& toml, const Schemas& schemas, Edition& edition) {
+    const auto* names = table_of(toml, toml.root, "names");
+    if (names == nullptr) return;
+    std::vector<std::string> registers;
+    for (const auto& [id, schema] : schemas) registers.push_back(id);
+    for (const auto& [key, node] : *names) {
+        const std::string register_id(key.str());
+        need_known(toml, node, "names", register_id, registers);
+        edition.names[register_id] = need_text(toml, *names, register_id);
+        need_known(toml, node, register_id, edition.names[register_id],
+                   ids_of(schemas.at(register_id)));
+    }
+}
+
 EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schemas& schemas) {
     EditionSheet sheet;
     sheet.kind = static_cast<SheetKind>(one_of(toml, table, "kind", sheet_words, std::nullopt));
     if (sheet.kind == SheetKind::records) {
         known_keys(toml, table,
-                   {"kind", "title", "intro", "limit", "register", "columns", "wide", "when",
-                    "sort", "findings"});
+                   {"kind", "title", "intro", "limit", "register", "columns", "wide", "unprinted",
+                    "when", "sort", "findings"});
         read_records(toml, table, schemas, sheet);
     } else {
         known_keys(toml, table, {"kind", "title", "intro", "limit"});
@@ -83,7 +99,7 @@ EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schema
 }  // namespace
 
 Edition read_edition(const Toml& toml, const Schemas& schemas) {
-    known_keys(toml, toml.root, {"edition", "sheet"});
+    known_keys(toml, toml.root, {"edition", "names", "sheet"});
     const auto* head = table_of(toml, toml.root, "edition");
     if (head == nullptr) need_text(toml, toml.root, "edition");
     known_keys(toml, *head, {"id", "title", "hide_personal"});
@@ -91,6 +107,7 @@ Edition read_edition(const Toml& toml, const Schemas& schemas) {
     edition.id = need_text(toml, *head, "id");
     edition.title = need_words(toml, *head, "title");
     edition.hide_personal = flag_of(toml, *head, "hide_personal");
+    read_names(toml, schemas, edition);
     for (const auto* table : tables_of(toml, toml.root, "sheet"))
         edition.sheets.push_back(read_sheet(toml, *table, schemas));
     if (edition.sheets.empty()) need_text(toml, toml.root, "sheet");

@@ -14,8 +14,8 @@ namespace schouw {
 enum class SheetKind {
     cover,       // what this is, contents, how to read, how it came about
     summary,     // sentences and one row per checklist
-    checklists,  // a sheet per checklist with its findings
-    findings,    // all findings on one sheet
+    checklists,  // a sheet per checklist, findings with the same reason in one row
+    findings,    // every finding, on one sheet
     checks,      // every check with its outcome
     records,     // the records of a register
     coverage,    // what was read
@@ -37,6 +37,7 @@ struct EditionSheet {
     std::string register_id;
     std::vector<std::string> columns;
     std::vector<std::string> wide;                         // columns with running text
+    std::vector<std::string> unprinted;                    // columns that are not printed
     std::map<std::string, std::vector<std::string>> when;  // column → choices or texts that stay
     std::string sort;                                      // column; the key otherwise
     bool findings = false;                                 // add a column with open findings
@@ -46,6 +47,7 @@ struct Edition {
     std::string id;
     Words title;
     bool hide_personal = false;
+    std::map<std::string, std::string> names;  // register → column that says what a record is
     std::vector<EditionSheet> sheets;
 };
 

@@ -16,17 +16,33 @@ const Json& definition_of(const Builder& builder, const RoundFinding& finding) {
 
 bool about_register(const Json& definition) { return definition.value("kind", "") == "absent"; }
 
-std::string owner_of(Builder& builder, const std::string& register_id, const std::string& column,
-                     const std::string& key) {
+constexpr std::size_t most_of_name = 70;  // characters
+
+// The cell of a record as written; empty when the edition may not show the column.
+std::string shown_cell(Builder& builder, const std::string& register_id, const std::string& column,
+                       const std::string& key) {
+    const auto schema = builder.schemas.find(register_id);
+    if (column.empty() || schema == builder.schemas.end()) return "";
+    const auto at = schema->second.find(column);
+    if (!at || (builder.hides() && schema->second.columns[*at].personal)) return "";
     const std::string name = register_id + "." + column;
-    auto owners = builder.owners.find(name);
-    if (owners == builder.owners.end())
-        owners = builder.owners
-                     .emplace(name, column_cells(builder.store, builder.round.run.snapshot,
-                                                 register_id, column))
-                     .first;
-    const auto owner = owners->second.find(key);
-    return owner == owners->second.end() ? "" : std::string(trim(owner->second));
+    auto cells = builder.cells.find(name);
+    if (cells == builder.cells.end())
+        cells = builder.cells
+                    .emplace(name, column_cells(builder.store, builder.round.run.snapshot,
+                                                register_id, column))
+                    .first;
+    const auto cell = cells->second.find(key);
+    return cell == cells->second.end() ? "" : std::string(trim(cell->second));
+}
+
+std::string shortened(const std::string& text) {
+    std::size_t characters = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if ((static_cast<unsigned char>(text[i]) & 0xc0) == 0x80) continue;
+        if (++characters > most_of_name) return text.substr(0, i) + "…";
+    }
+    return text;
 }
 
 }  // namespace
@@ -74,6 +90,14 @@ std::string finding_key(const Builder& builder, const RoundFinding& finding) {
     return plain_key(shown_key(definition, finding.info.key, builder.hides()));
 }
 
+std::string finding_name(Builder& builder, const RoundFinding& finding) {
+    const Json& definition = definition_of(builder, finding);
+    const std::string register_id = definition.value("register", "");
+    const auto column = builder.edition.names.find(register_id);
+    if (about_register(definition) || column == builder.edition.names.end()) return "";
+    return shortened(visible(shown_cell(builder, register_id, column->second, finding.info.key)));
+}
+
 std::string finding_reason(const Builder& builder, const RoundFinding& finding) {
     return reason_of(definition_of(builder, finding), finding.info.facts, builder.round.run.as_of,
                      builder.words, builder.hides());
@@ -102,12 +126,8 @@ std::string finding_status(const Builder& builder, const RoundFinding& finding) 
 std::string finding_owner(Builder& builder, const RoundFinding& finding) {
     const Json& definition = definition_of(builder, finding);
     const std::string register_id = definition.value("register", "");
-    const std::string column = definition.value("owner_column", "");
-    const auto schema = builder.schemas.find(register_id);
-    if (column.empty() || schema == builder.schemas.end()) return "-";
-    const auto at = schema->second.find(column);
-    if (!at || (builder.hides() && schema->second.columns[*at].personal)) return "-";
-    const std::string owner = owner_of(builder, register_id, column, finding.info.key);
+    const std::string owner =
+        shown_cell(builder, register_id, definition.value("owner_column", ""), finding.info.key);
     return owner.empty() ? "-" : owner;
 }
 

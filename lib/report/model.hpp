@@ -30,13 +30,15 @@ struct Cell {
 
 struct TableColumn {
     std::string title;
-    double width = 10;  // in digits of the body font
+    double width = 10;    // in digits of the body font
+    bool printed = true;  // false: at the right, outside what goes on paper
 };
 
 struct Table {
     std::vector<TableColumn> columns;
     std::vector<std::vector<Cell>> rows;  // as long as columns
     std::vector<std::string> links;       // per row: id of the sheet that its first cell leads to
+    std::vector<Cell> total;              // below the rows; empty for none, or as long as columns
     std::string empty;                    // the sentence that stands there when there are no rows
 };
 

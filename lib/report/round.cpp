@@ -124,8 +124,10 @@ Light light_of(const std::vector<RoundCheck>& checks, const std::vector<std::siz
     }
     if (tally.answered() == 0) return Light::unclear;
     if (serious) return Light::bad;
+    const long long open_to_question = tally.unknown + tally.to_judge;
+    if (tally.met == 0) return open_to_question > tally.not_met ? Light::unclear : Light::bad;
     if (tally.not_met > 0) return Light::fair;
-    return tally.unknown + tally.to_judge > 0 ? Light::unclear : Light::good;
+    return open_to_question > 0 ? Light::unclear : Light::good;
 }
 
 Tone tone_of(Light light) {

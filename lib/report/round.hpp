@@ -70,8 +70,9 @@ Round gather(Store& store, const RunInfo& run);
 // Answered for every record to which it applies, and met each time.
 bool wholly_met(const RoundCheck& check);
 
-// The rule of the traffic light (said on the cover): nothing answered, or nothing not met and
-// something open to question: unclear. Not met and critical or high: bad. Not met otherwise: fair.
+// The rule of the traffic light (said on the cover): nothing answered: unclear. Not met and
+// critical or high: bad. Nothing met: unclear when more is open to question than not met, else bad.
+// Something met and something not: fair. Nothing not met, but something open to question: unclear.
 Light light_of(const std::vector<RoundCheck>& checks, const std::vector<std::size_t>& which);
 
 Tone tone_of(Light light);

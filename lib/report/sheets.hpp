@@ -21,9 +21,9 @@ struct Builder {
     const Edition& edition;
     const Catalogue& words;
     Report& report;
-    // Caches over all sheets: the source of a register, the owner of a record.
+    // Caches over all sheets: the source of a register, the cells of "register.column".
     std::map<std::string, const SourceInfo*> sources;
-    std::map<std::string, std::map<std::string, std::string>> owners;  // register → key → owner
+    std::map<std::string, std::map<std::string, std::string>> cells;  // column → key → as written
 
     std::string say(std::string_view key, const Args& args = {}) const {
         return words.say("report." + std::string(key), args);
@@ -36,8 +36,12 @@ struct Builder {
 // A sheet with its title and the intro of the edition.
 Sheet start(const Builder& builder, const EditionSheet& wish, std::string id);
 // Columns named by the words "col.<id>", with their widths.
-void add_columns(const Builder& builder, Sheet& sheet,
-                 std::initializer_list<std::pair<const char*, double>> columns);
+using Columns = std::initializer_list<std::pair<const char*, double>>;
+void add_columns(const Builder& builder, Sheet& sheet, const Columns& columns);
+// The same, for columns that are in the file and not on paper.
+void add_unprinted(const Builder& builder, Sheet& sheet, const Columns& columns);
+// A row with the word for total in the first column and the sum of every column of whole numbers.
+void add_total(const Builder& builder, Sheet& sheet);
 // Cuts the table to the edition's limit and says so, on the sheet and in what was left out.
 void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet);
 
@@ -60,6 +64,8 @@ Sheet build_remarks(Builder& builder, const EditionSheet& wish);
 // The parts of a finding as this edition may show them.
 std::string finding_title(const Builder& builder, const RoundFinding& finding);
 std::string finding_key(const Builder& builder, const RoundFinding& finding);
+// What the record is called, by the edition's [names]; empty when not known or not to be shown.
+std::string finding_name(Builder& builder, const RoundFinding& finding);
 std::string finding_reason(const Builder& builder, const RoundFinding& finding);
 std::string finding_source(Builder& builder, const RoundFinding& finding);
 std::string finding_status(const Builder& builder, const RoundFinding& finding);

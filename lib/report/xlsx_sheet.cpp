@@ -12,12 +12,14 @@ namespace schouw {
 namespace {
 
 // A sheet without a table is laid out in two columns: label and text.
-constexpr double label_width = 30;
-constexpr double text_width = 70;
+constexpr double label_width = 32;
+constexpr double text_width = 69;
 constexpr double least_fact_width = 24;
 constexpr double widest_toned_fact = 60;
 constexpr double column_padding = 5.0 / 7;  // what a column is wider than its digits
-constexpr double highest_frozen = 170;      // points above which freezing would hide the table
+constexpr double title_padding = 1.5;       // so that no word of a title is broken
+constexpr double most_for_title = 30;
+constexpr double highest_frozen = 170;  // points above which freezing would hide the table
 constexpr std::uint8_t paper_a4 = 9;
 
 class SheetWriter {
@@ -26,8 +28,16 @@ public:
         : book_(book), sheet_(*part.sheet), part_(part) {
         at_ = workbook_add_worksheet(book.book, part.name.c_str());
         if (at_ == nullptr) check_xlsx(LXW_ERROR_PARAMETER_VALIDATION);
-        for (const auto& column : sheet_.table.columns) widths_.push_back(column.width);
-        if (widths_.empty()) widths_ = {label_width, text_width};
+        for (const auto& column : sheet_.table.columns) {
+            if (column.printed) on_paper_ = widths_.size();
+            const double word = widest_word(xlsx_string(column.title), body_points, true);
+            widths_.push_back(
+                std::max(column.width, std::min(word + title_padding, most_for_title)));
+        }
+        if (widths_.empty()) {
+            widths_ = {label_width, text_width};
+            on_paper_ = 1;
+        }
     }
 
     void write() {
@@ -38,9 +48,13 @@ public:
                 add_link(link(book_.report->back, book_.report->sheets.front().id));
         }
         if (!sheet_.table.columns.empty()) add_table();
+        if (on_paper_ + 1 < widths_.size())
+            check_xlsx(worksheet_print_area(at_, 0, 0, row_ - 1, last_printed()));
     }
 
 private:
+    // Lines go no further than the paper; the table may have columns beyond it.
+    lxw_col_t last_printed() const { return static_cast<lxw_col_t>(on_paper_); }
     lxw_col_t last_column() const { return static_cast<lxw_col_t>(widths_.size() - 1); }
 
     double width_of(lxw_col_t first, lxw_col_t last) const {
@@ -63,7 +77,7 @@ private:
         for (const auto& [name, code] : {std::pair{"{page}", "&P"}, std::pair{"{pages}", "&N"}})
             if (const auto found = page.find(name); found != page.npos)
                 page.replace(found, std::string_view(name).size(), code);
-        const std::string footer = "&L&8" + footer_text(book_.report->footer) + "&R&8" + page;
+        const std::string footer = "&L&8 " + footer_text(book_.report->footer) + "&R&8&A · " + page;
         check_xlsx(worksheet_set_footer(at_, footer.c_str()));
     }
 
@@ -88,9 +102,9 @@ private:
             xlsx_string((line.kind == LineKind::bullet ? "•  " : "") + line.value.text);
         const double points = points_of(line.kind);
         const double extra = line.kind == LineKind::heading ? 8 : bold(line.kind) ? 4 : 0;
-        set_height(wrapped_lines(text, width_of(0, last_column()), points, bold(line.kind)), points,
-                   extra);
-        across(0, last_column(), text, book_.styles->line(line.kind));
+        set_height(wrapped_lines(text, width_of(0, last_printed()), points, bold(line.kind)),
+                   points, extra);
+        across(0, last_printed(), text, book_.styles->line(line.kind));
         ++row_;
     }
 
@@ -101,24 +115,24 @@ private:
         const std::string note = xlsx_string(line.value.text);
         set_height(note.empty() ? 1
                                 : std::max(wrapped_lines(label, widths_[0], body_points, false),
-                                           wrapped_lines(note, width_of(1, last_column()),
+                                           wrapped_lines(note, width_of(1, last_printed()),
                                                          body_points, true)),
                    body_points);
         check_xlsx(worksheet_write_url_opt(at_, row_, 0, link_to(name->second).c_str(),
                                            book_.styles->link(!note.empty()), label.c_str(),
                                            nullptr));
         if (!note.empty())
-            across(1, last_column(), note,
+            across(1, last_printed(), note,
                    book_.styles->fact(CellKind::text, line.value.tone, true));
         ++row_;
     }
 
     void add_fact(const Line& line) {
-        lxw_col_t last = std::min<lxw_col_t>(1, last_column());
+        lxw_col_t last = std::min<lxw_col_t>(1, last_printed());
         if (line.value.tone == Tone::none || line.value.text.size() > 30)
-            last = last_column();
+            last = last_printed();
         else
-            while (last < last_column() && width_of(1, last) < least_fact_width) ++last;
+            while (last < last_printed() && width_of(1, last) < least_fact_width) ++last;
         const std::string label = xlsx_string(line.label);
         const std::string text = xlsx_string(line.value.text);
         set_height(std::max(wrapped_lines(label, widths_[0], body_points, true),
@@ -148,6 +162,7 @@ private:
         for (std::size_t i = part_.first; i < part_.last; ++i) add_row(i);
         check_xlsx(worksheet_autofilter(at_, header, 0, row_ - 1, last_column()));
         check_xlsx(worksheet_repeat_rows(at_, header, header));
+        if (!table.total.empty() && part_.last == table.rows.size()) add_total();
         if (frozen_ <= highest_frozen) worksheet_freeze_panes(at_, header + 1, 1);
     }
 
@@ -164,9 +179,9 @@ private:
     // One line more than the titles take: there the filter's button stands.
     void add_header() {
         int lines = 1;
-        for (const auto& column : sheet_.table.columns)
-            lines = std::max(lines, wrapped_lines(xlsx_string(column.title), column.width - 1,
-                                                  body_points, true));
+        for (std::size_t i = 0; i < widths_.size(); ++i)
+            lines = std::max(lines, wrapped_lines(xlsx_string(sheet_.table.columns[i].title),
+                                                  widths_[i] - 1, body_points, true));
         set_height(lines + 1, body_points);
         frozen_ = above_;
         for (std::size_t i = 0; i < widths_.size(); ++i)
@@ -206,6 +221,22 @@ private:
         ++row_;
     }
 
+    // Below what the filter sorts.
+    void add_total() {
+        set_height(1, body_points, 4);
+        for (std::size_t i = 0; i < sheet_.table.total.size(); ++i) {
+            const Cell& cell = sheet_.table.total[i];
+            const auto column = static_cast<lxw_col_t>(i);
+            lxw_format* format = book_.styles->total(cell.kind);
+            if (cell.kind == CellKind::text)
+                check_xlsx(worksheet_write_string(at_, row_, column, xlsx_string(cell.text).c_str(),
+                                                  format));
+            else
+                write_cell(column, cell, format);
+        }
+        ++row_;
+    }
+
     // Anything but text.
     void write_cell(lxw_col_t column, const Cell& cell, lxw_format* format) {
         switch (cell.kind) {
@@ -235,8 +266,9 @@ private:
     lxw_worksheet* at_ = nullptr;
     lxw_row_t row_ = 0;
     std::vector<double> widths_;
-    double above_ = 0;   // points written so far
-    double frozen_ = 0;  // points up to and with the header
+    std::size_t on_paper_ = 0;  // the last column that is printed
+    double above_ = 0;          // points written so far
+    double frozen_ = 0;         // points up to and with the header
 };
 
 }  // namespace

@@ -11,6 +11,7 @@ struct Colours {
     lxw_color_t paper;
     lxw_color_t ink;
 };
+constexpr const char* font = "Arial";
 constexpr lxw_color_t navy = 0x17365D;
 constexpr lxw_color_t link_blue = 0x0B4A9E;
 constexpr lxw_color_t rule = 0xBFBFBF;
@@ -49,16 +50,31 @@ void add_number(lxw_format* format, CellKind kind) {
     if (kind != CellKind::date) format_set_indent(format, 1);
 }
 
-enum Group { header_group, link_group, cell_group, line_group, label_group, fact_group };
+enum Group {
+    header_group,
+    link_group,
+    cell_group,
+    total_group,
+    line_group,
+    label_group,
+    fact_group
+};
 
 }  // namespace
+
+XlsxStyles::XlsxStyles(lxw_workbook* book) : book_(book) {
+    lxw_format* normal = STAILQ_FIRST(book->formats);  // the library makes it first; it has no name
+    if (normal == nullptr) return;
+    format_set_font_name(normal, font);
+    format_set_font_size(normal, body_points);
+}
 
 lxw_format* XlsxStyles::base(double points, bool wrap) {
     lxw_format* format = workbook_add_format(book_);
     if (format == nullptr)
         fail(Exit::io, "file.cannot_write",
              {{"why", lxw_strerror(LXW_ERROR_MEMORY_MALLOC_FAILED)}});
-    format_set_font_name(format, "Arial");
+    format_set_font_name(format, font);
     format_set_font_size(format, points);
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     if (wrap) format_set_text_wrap(format);
@@ -113,6 +129,17 @@ lxw_format* XlsxStyles::cell(CellKind kind, Tone tone) {
         format_set_bg_color(format, answer_paper);
     }
     return formats_[{cell_group, {first, second}}] = format;
+}
+
+lxw_format* XlsxStyles::total(CellKind kind) {
+    const int first = static_cast<int>(kind);
+    if (auto* known = kept(total_group, first, 0)) return known;
+    lxw_format* format = base(body_points, false);
+    format_set_bold(format);
+    format_set_top(format, LXW_BORDER_MEDIUM);
+    format_set_top_color(format, navy);
+    add_number(format, kind);
+    return formats_[{total_group, {first, 0}}] = format;
 }
 
 lxw_format* XlsxStyles::line(LineKind kind) {

@@ -14,11 +14,14 @@ constexpr double body_points = 10;
 
 class XlsxStyles {
 public:
-    explicit XlsxStyles(lxw_workbook* book) : book_(book) {}
+    // Makes the body font that of the book: column widths count its digits, and a reader's computer
+    // need not have another.
+    explicit XlsxStyles(lxw_workbook* book);
     lxw_format* header(bool numbers);
     lxw_format* table_link();
     lxw_format* link(bool wrap);  // without wrap it may run over the cells beside it
     lxw_format* cell(CellKind kind, Tone tone);
+    lxw_format* total(CellKind kind);
     lxw_format* line(LineKind kind);
     lxw_format* label();
     // A wide fact has the ink of its tone and no paper.

@@ -151,6 +151,14 @@ int wrapped_lines(std::string_view text, double column_width, double points, boo
     return lines;
 }
 
+double widest_word(std::string_view text, double points, bool bold) {
+    double widest = 0;
+    for (const auto& paragraph : split(text, '\n'))
+        for (const auto& word : split(paragraph, ' '))
+            widest = std::max(widest, pixels_of(word, points, bold));
+    return widest / pixels_per_digit;
+}
+
 double height_of(int lines, double points) {
     return std::min(highest_row, std::ceil(lines * points * line_height + 2));
 }

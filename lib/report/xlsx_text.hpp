@@ -21,6 +21,9 @@ std::string link_to(const std::string& sheet_name);
 // "&" doubled, as headers and footers want it; at most 200 characters.
 std::string footer_text(std::string_view text);
 
+// The widest word of a text set in Arial of so many points, in digits of the body font.
+double widest_word(std::string_view text, double points, bool bold);
+
 // Lines that the text takes when Excel wraps it in a column of this width (in digits of the body
 // font), set in Arial of so many points.
 int wrapped_lines(std::string_view text, double column_width, double points, bool bold);
