@@ -42,11 +42,27 @@ std::string unknown_columns(const Builder& builder, const SourceInfo& source) {
     return builder.number(static_cast<long long>(names.size()));
 }
 
+// How often reading noticed what: kinds only, no values.
+void add_remark_kinds(const Builder& builder, Sheet& sheet) {
+    const auto kinds = remark_kinds(builder.store, builder.round.run.snapshot);
+    if (kinds.empty()) return;
+    long long all = 0;
+    for (const auto& kind : kinds) all += kind.times;
+    sheet.lines.push_back(
+        line(LineKind::heading, builder.say("remark.noticed", {{"n", builder.number(all)}})));
+    for (const auto& kind : kinds)
+        sheet.lines.push_back(line(
+            LineKind::bullet, builder.say("remark.times", {{"n", builder.number(kind.times)},
+                                                           {"kind", builder.words.say(
+                                                                        "kind." + kind.key)}})));
+}
+
 }  // namespace
 
 Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "coverage");
     sheet.lines.push_back(line(LineKind::text, builder.say("coverage.rule")));
+    add_remark_kinds(builder, sheet);
     add_columns(builder, sheet,
                 {{"register", 28},
                  {"state", 18},
