@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "findings/import.hpp"
+#include "guess.hpp"
 #include "report/format_xlsx.hpp"
 #include "report/remarks.hpp"
 #include "report/run_json.hpp"
@@ -83,9 +84,11 @@ void print_source(Store& store, const SourceInfo& source, long long snapshot,
 struct ImportOptions {
     std::vector<std::string> registers;
     std::string remarks;  // a file to write them to
+    bool guess = false;   // the words are files, and nothing is stored
 };
 
 Exit import(Shared& shared, const ImportOptions& options) {
+    if (options.guess) return guess_sources(shared, options.registers);
     const auto& registers = options.registers;
     if (!options.remarks.empty() && !options.remarks.ends_with(".xlsx"))
         fail(Exit::usage, "report.no_such_format", {{"file", options.remarks}});
@@ -137,6 +140,7 @@ void cmd_import(Commands& commands) {
     auto* command =
         commands.add("import", [&commands, options] { return import(commands.shared, *options); });
     command->add_option("REGISTER", options->registers, commands.help("import_registers"));
+    command->add_flag("--guess", options->guess, commands.help("import_guess"));
     command->add_option("--remarks", options->remarks, commands.help("import_remarks"))
         ->type_name("FILE.xlsx");
 }

@@ -19,8 +19,7 @@ std::string column_of(const SourceInfo& source, const Remark& remark, const Cata
 }
 
 std::string text_of(const Remark& remark, const Catalogue& words) {
-    return words.say(remark.key,
-                     {{"value", remark.value}, {"meant", words.date(remark.meant)}});
+    return words.say(remark.key, {{"value", remark.value}, {"meant", words.date(remark.meant)}});
 }
 
 Sheet remarks_sheet(Store& store, long long snapshot, const std::vector<SourceInfo>& sources,
@@ -30,16 +29,16 @@ Sheet remarks_sheet(Store& store, long long snapshot, const std::vector<SourceIn
     sheet.title = words.say("report.remark.title");
     sheet.lines.push_back(line(LineKind::title, sheet.title));
     sheet.lines.push_back(line(LineKind::text, words.say("report.remark.rule")));
-    for (const auto& [id, width] : std::initializer_list<std::pair<const char*, double>>{
-             {"register", 20},
-             {"file", 22},
-             {"sheet", 12},
-             {"row", 8},
-             {"column", 22},
-             {"value", 26},
-             {"weight", 15},
-             {"remark", 44},
-             {"understood", 20}})
+    for (const auto& [id, width] :
+         std::initializer_list<std::pair<const char*, double>>{{"register", 20},
+                                                               {"file", 22},
+                                                               {"sheet", 12},
+                                                               {"row", 8},
+                                                               {"column", 22},
+                                                               {"value", 26},
+                                                               {"weight", 15},
+                                                               {"remark", 44},
+                                                               {"understood", 20}})
         add_column(sheet, words, id, width);
     sheet.table.empty = words.say("report.remark.none");
     for (const auto& source : sources) {
@@ -55,8 +54,7 @@ Sheet remarks_sheet(Store& store, long long snapshot, const std::vector<SourceIn
                  text_cell(remark.column < 0 ? "" : remark.value),
                  text_cell(words.say(remark.doubt ? "level.remark" : "level.note"),
                            remark.doubt ? Tone::fair : Tone::none),
-                 text_cell(text_of(remark, words)),
-                 text_cell(understood(source, remark, words))});
+                 text_cell(text_of(remark, words)), text_cell(understood(source, remark, words))});
     }
     return sheet;
 }
@@ -66,15 +64,15 @@ Sheet sources_sheet(const std::vector<SourceInfo>& sources, const Catalogue& wor
     sheet.id = "sources";
     sheet.title = words.say("report.remark.sources");
     sheet.lines.push_back(line(LineKind::title, sheet.title));
-    for (const auto& [id, width] : std::initializer_list<std::pair<const char*, double>>{
-             {"register", 22},
-             {"file", 30},
-             {"state", 40},
-             {"read", 11},
-             {"accepted", 13},
-             {"refused", 12},
-             {"ignored", 15},
-             {"remarks", 15}})
+    for (const auto& [id, width] :
+         std::initializer_list<std::pair<const char*, double>>{{"register", 22},
+                                                               {"file", 30},
+                                                               {"state", 40},
+                                                               {"read", 11},
+                                                               {"accepted", 13},
+                                                               {"refused", 12},
+                                                               {"ignored", 15},
+                                                               {"remarks", 15}})
         add_column(sheet, words, id, width);
     for (const auto& source : sources) {
         if (source.state == "not_configured") continue;
@@ -132,9 +130,8 @@ Json remark_json(const SourceInfo& source, const Remark& remark, const Catalogue
             {"column", remark.column < 0 ? Json() : Json(remark.column + 1)},
             {"header", named ? or_null(source.header[cell]) : Json()},
             {"value", remark.column < 0 ? Json() : Json(remark.value)},
-            {"understood", or_null(remark.column >= 0 && remark.row > source.header_row
-                                       ? remark.meant
-                                       : "")},
+            {"understood",
+             or_null(remark.column >= 0 && remark.row > source.header_row ? remark.meant : "")},
             {"doubt", remark.doubt},
             {"kind", remark.key},
             {"text", words.say(remark.key, {{"value", remark.value}, {"meant", remark.meant}})}};

@@ -61,7 +61,8 @@ Place place_of(const FindingInfo& finding, const Json& definition,
         place.sheet = source.sheet;
         place.row = finding.row;
         for (std::size_t i = 0; i < source.ids.size(); ++i)
-            if (!column.empty() && source.ids[i] == column) place.column = static_cast<long>(i) + 1;
+            for (const auto& one : ids_in(source.ids[i]))
+                if (one == column) place.column = static_cast<long>(i) + 1;
     }
     return place;
 }

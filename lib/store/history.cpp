@@ -278,7 +278,7 @@ std::map<std::string, std::string> column_cells(Store& store, long long snapshot
     SQLite::Statement query(store.db(), R"(
         SELECT r.record_key, json_extract(r.cells, '$[' || i.key || ']') FROM record r
         JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
-        JOIN json_each(s.layout, '$.ids') i ON i.value = ?4
+        JOIN json_each(s.layout, '$.ids') i ON instr(' ' || i.value || ' ', ' ' || ?4 || ' ') > 0
         WHERE r.register = ?1 AND r.from_snapshot <= ?2
         AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
     query.bind(1, register_id);
