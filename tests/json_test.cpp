@@ -178,7 +178,7 @@ TEST_CASE("what is no JSON is an error with its place") {
     CHECK(error("[{\"a\":1},\n [2]]") == "json.not_object 2:2");
     CHECK(error("5") == "json.not_table 1:1");
     CHECK(error("\"x\"") == "json.not_table 1:1");
-    CHECK(error("\xff\xfe[\0") == "json.utf16 1:1");
+    CHECK(error(std::string("\xff\xfe[\0", 4)) == "json.utf16 1:1");
     CHECK(error(std::string("[\0{\0", 4)) == "json.utf16 1:1");
     CHECK(error(std::string("\0[", 2)) == "json.utf16 1:1");
     CHECK(error("[{\"a\":\n\"b\xc3\"}]") == "json.utf8 2:3");
@@ -241,7 +241,7 @@ TEST_CASE("a larger document is refused, JSON Lines of that size are read") {
     test::write(file, "[]");
     std::filesystem::resize_file(file, json_largest_document + 1);
     try {
-        JsonRows(file, "t.json", {});
+        const JsonRows rows(file, "t.json", {});
         FAIL("it was read");
     } catch (const Error& error) {
         CHECK(error.message.key == "json.too_large");

@@ -118,7 +118,9 @@ TEST_CASE("the read-set says what an expression looks at") {
     std::vector<const Check*> all;
     for (const auto& check : setup.law.checks) all.push_back(&check);
     for (const auto& compiled : compile(setup.law, all, setup.schemas, sandbox).checks) {
-        for (const auto& [table, column] : compiled.reads) {
+        for (const auto& read : compiled.reads) {
+            const std::string& table = read.first;
+            const std::string& column = read.second;
             INFO(compiled.check->id << " reads " << table << "." << column);
             REQUIRE(setup.schemas.contains(table));
             const auto columns = sql_columns(setup.schemas.at(table));

@@ -11,7 +11,7 @@ namespace schouw {
 // A day of the Gregorian calendar, as days since 1970-01-01.
 struct Date {
     std::int32_t days = 0;
-    auto operator<=>(const Date&) const = default;
+    auto operator<=>(const Date&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 struct YearMonthDay {

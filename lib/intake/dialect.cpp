@@ -111,7 +111,7 @@ std::vector<Candidate> guess_dialect(ByteStream& stream, const DialectWish& wish
     for (auto& way : all_ways(base, look, wish))
         candidates.push_back(judge(std::move(way), {look}, all_seen));
     sort_best_first(candidates);
-    if (all_seen || candidates.size() == 0) return candidates;
+    if (all_seen || candidates.empty()) return candidates;
     const double enough = candidates.front().score / 2;
     std::erase_if(candidates, [&](const auto& one) { return one.score < enough; });
     std::vector<std::string_view> parts = {head.substr(0, head_size)};

@@ -183,12 +183,11 @@ private:
     void unescape(const char* from, const char* to, std::string& text) const {
         for (const char* c = from; c < to; ++c) {
             const bool more = c + 1 < to;
-            if (backslash_ && *c == '\\' && more &&
-                (c[1] == quote_ || c[1] == '\\' || c[1] == first_))
-                ++c;
-            else if (quote_ != '\0' && !leniency_.undoubled && *c == quote_ && more &&
-                     c[1] == quote_)
-                ++c;
+            const bool slashed = backslash_ && *c == '\\' && more &&
+                                 (c[1] == quote_ || c[1] == '\\' || c[1] == first_);
+            const bool doubled =
+                quote_ != '\0' && !leniency_.undoubled && *c == quote_ && more && c[1] == quote_;
+            if (slashed || doubled) ++c;
             text += *c;
         }
     }

@@ -38,7 +38,7 @@ bool typed(const KeptRow& row, std::size_t at) {
 
 using Rows = std::deque<KeptRow>::const_iterator;
 
-std::size_t commonest_width(Rows from, Rows to) {
+std::size_t commonest_width(Rows from, const Rows& to) {
     std::map<std::size_t, std::size_t> widths;
     for (; from != to; ++from)
         if (filled(*from) > 0) ++widths[from->cells.size()];

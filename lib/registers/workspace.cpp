@@ -153,7 +153,7 @@ Workspace load_workspace(const fs::path& folder) {
     static const std::vector<std::string> levels = {"critical", "high", "medium", "low", "never"};
     workspace.fail_on = levels[one_of(toml, toml.root, "fail_on", levels, 1)];
     const fs::path data = data_folder();
-    const auto patterns = [&](const char* key, std::vector<std::string> fallback) {
+    const auto patterns = [&](const char* key, const std::vector<std::string>& fallback) {
         return toml.root.contains(key) ? texts_of(toml, toml.root, key) : fallback;
     };
     workspace.checklists =

@@ -113,7 +113,7 @@ void add_positives(const Builder& builder, const RoundList& list, Sheet& sheet) 
         const std::string kind = check.definition.value("kind", "");
         (kind == "sql" || kind == "question" ? own : derived).push_back("“" + title + "”");
     }
-    const auto total = static_cast<long long>(own.size() + derived.size());
+    const auto total = static_cast<long long>(own.size()) + static_cast<long long>(derived.size());
     if (total == 0) return;
     own.insert(own.end(), derived.begin(), derived.end());
     if (own.size() > most_positives) own.resize(most_positives);
