@@ -61,6 +61,7 @@ struct SourceRead {
     Origin origin;
     long header_row = 0;
     HeaderMatch header;
+    std::vector<Habit> habits;  // by column of the schema; empty when no cell asked for them
     Totals totals;
     // Every record of the register is known: it was read and no row was refused.
     bool whole() const { return state == ReadState::read && totals.refused == 0; }
@@ -85,6 +86,9 @@ private:
     void take_header(const HeaderMatch& match, long row);
     bool wanted(const Row& row) const;
     void read_cells(const Row& row, Record& record);
+    bool half_row(const Row& row) const;
+    const char* misshapen(const Row& row) const;
+    void learn_habits();
     void read_key(Record& record) const;
     std::map<std::size_t, std::size_t> merged_cells(const std::deque<KeptRow>& ahead,
                                                     std::size_t header);
@@ -105,6 +109,8 @@ private:
     Row row_;
     std::vector<std::pair<std::size_t, std::string>> only_;  // cell → wanted value
     std::size_t told_ = 0;                                   // lines set aside and remarked on
+    std::filesystem::path path_;
+    std::string learnt_from_;  // digest of the file that showed the habits
 };
 
 }  // namespace schouw
