@@ -74,7 +74,8 @@ DateFault day_and_month(int first, int second, int year, Span& span) {
 // One run of digits: 2017, 20171231, 46022.
 DateFault one_number(std::string_view digits, Span& span) {
     const int value = digits.size() > 8 ? -1 : number_of(digits);
-    if (digits.size() == 4) return known_year(value) ? months(value, 1, 12, span) : DateFault::no_date;
+    if (digits.size() == 4)
+        return known_year(value) ? months(value, 1, 12, span) : DateFault::no_date;
     if (digits.size() == 8 && known_year(value / 10000))
         return one_day(make_date(value / 10000, value / 100 % 100, value % 100), span);
     if (digits.size() == 5 && value > 20000 && value < 80000) {
@@ -119,7 +120,8 @@ bool only_numbers(std::string_view text, Span& span, DateFault& fault) {
         at = std::min(text.find_first_of("0123456789", end), text.size());
         const std::string_view between = trim(text.substr(end, at - end));
         const bool short_year = between.ends_with('\'') && found.size() == 2;  // 3-4-'17
-        const std::string_view marks = short_year ? trim(between.substr(0, between.size() - 1)) : between;
+        const std::string_view marks =
+            short_year ? trim(between.substr(0, between.size() - 1)) : between;
         const char now = marks.empty() ? ' ' : marks.front();
         if (marks.size() > 1 || std::string_view("-/. ").find(now) == std::string_view::npos ||
             (mark != '\0' && mark != now) || at == text.size())
@@ -215,7 +217,8 @@ DateFault numbered_part(const std::vector<Token>& t, const std::string& codes, S
         return DateFault::no_date;
     const int number = t[which].number;
     const int of = t[year].number;
-    if (codes[unit] == 'K') return codes[which] == 'N' ? week_of(number, of, span) : DateFault::no_date;
+    if (codes[unit] == 'K')
+        return codes[which] == 'N' ? week_of(number, of, span) : DateFault::no_date;
     const int size = codes[unit] == 'Q' ? 3 : 6;
     if (number < 1 || number > 12 / size || t[which].text.starts_with('0'))
         return DateFault::no_date;

@@ -277,8 +277,8 @@ void RegisterReader::learn_habits() {
     }
     learnt_from_ = hex(rows.sha256());
     const auto tell = [&](std::size_t i, const char* key) {
-        note(result_.header_row, cell_of[i],
-             key, result_.header.names[static_cast<std::size_t>(cell_of[i])], "", false);
+        note(result_.header_row, cell_of[i], key,
+             result_.header.names[static_cast<std::size_t>(cell_of[i])], "", false);
     };
     for (std::size_t i = 0; i < habits.size(); ++i) {
         if (habits[i].month_first && !habits[i].day_first) tell(i, "column.month_first");
