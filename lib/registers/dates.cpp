@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Dates as people write them: 31-12-2025, 31 dec 2025, begin 2017, 1e kwartaal 2016.
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 #include "base/text.hpp"
@@ -133,52 +134,55 @@ bool only_numbers(std::string_view text, Span& span, DateFault& fault) {
     return true;
 }
 
+// Says what a word of a date is; false when it has no place there.
+bool name_word(Token& token, const ReadingWords& words) {
+    const std::string word(token.text);
+    const std::pair<const ReadingWords::Numbers*, char> numbered[] = {{&words.months, 'M'},
+                                                                      {&words.ordinals, 'O'}};
+    for (const auto& [known, code] : numbered)
+        if (const auto found = known->find(word); found != known->end()) {
+            token.number = found->second;
+            token.code = code;
+            return true;
+        }
+    const std::tuple<const ReadingWords::Set*, char, int> plain[] = {
+        {&words.early, 'P', 0},   {&words.middle, 'P', 1}, {&words.late, 'P', 2},
+        {&words.quarter, 'Q', 0}, {&words.half, 'H', 0},   {&words.week, 'K', 0}};
+    for (const auto& [known, code, number] : plain)
+        if (known->contains(word)) {
+            token.number = number;
+            token.code = code;
+            return true;
+        }
+    return false;
+}
+
 // Names the tokens; false for a word or sign that has no place in a date.
 bool tokens_of(std::string_view text, const ReadingWords& words, std::vector<Token>& tokens) {
     const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c & 0x80) != 0; };
-    for (std::size_t at = 0; at < text.size();) {
-        std::size_t end = at + 1;
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < text.size(); at = end) {
+        end = at + 1;
         if (is_digit(text[at])) {
             while (end < text.size() && is_digit(text[end])) ++end;
             Token token{text.substr(at, end - at)};
+            const bool quoted = at > 0 && text[at - 1] == '\'';  // '17
             if (token.text.size() > 4 || token.text.size() == 3) return false;
-            const bool quoted = at > 0 && text[at - 1] == '\'';
             if (quoted && token.text.size() != 2) return false;
             token.code = quoted || token.text.size() == 4 ? 'Y' : 'N';
             token.number = quoted ? full_year(token.text) : number_of(token.text);
             tokens.push_back(token);
         } else if (is_word(text[at])) {
             while (end < text.size() && is_word(text[end])) ++end;
-            const std::string word(text.substr(at, end - at));
-            const bool behind = at > 0 && is_digit(text[at - 1]);  // the e of 1e
             Token token{text.substr(at, end - at)};
-            const auto number = [&](const ReadingWords::Numbers& known, char code) {
-                const auto found = known.find(word);
-                if (found == known.end()) return false;
-                token.number = found->second;
-                token.code = code;
-                return true;
-            };
-            const auto part = [&](const ReadingWords::Set& known, char code, int which) {
-                if (!known.contains(word)) return false;
-                token.number = which;
-                token.code = code;
-                return true;
-            };
-            if (words.filler.contains(word) || (behind && words.suffix.contains(word))) {
-                at = end;
-                continue;
-            }
-            if (!number(words.months, 'M') && !number(words.ordinals, 'O') &&
-                !part(words.early, 'P', 0) && !part(words.middle, 'P', 1) &&
-                !part(words.late, 'P', 2) && !part(words.quarter, 'Q', 0) &&
-                !part(words.half, 'H', 0) && !part(words.week, 'K', 0))
-                return false;
+            const bool behind = at > 0 && is_digit(text[at - 1]);  // the e of 1e
+            const std::string word(token.text);
+            if (words.filler.contains(word) || (behind && words.suffix.contains(word))) continue;
+            if (!name_word(token, words)) return false;
             tokens.push_back(token);
         } else if (std::string_view(" -/.,'").find(text[at]) == std::string_view::npos) {
             return false;
         }
-        at = end;
     }
     return true;
 }

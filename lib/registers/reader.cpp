@@ -59,7 +59,9 @@ RegisterReader::RegisterReader(const Schema& schema, const Source& source,
       words_(words),
       remark_(std::move(remark)),
       file_(folder / source.file, source.file, source.wish),
-      path_(folder / source.file) {
+      path_(folder / source.file),
+      marked_numbers_(schema.columns.size()),
+      marked_texts_(schema.columns.size()) {
     result_.register_id = schema.id;
     result_.file = source.file;
     result_.state = ReadState::read;
@@ -232,6 +234,7 @@ bool RegisterReader::next(Record& record) {
             result_.sha256 = hex(rows_->sha256());
             if (!learnt_from_.empty() && learnt_from_ != result_.sha256)
                 fail(Exit::io, "file.changed", {}, {source_.file, "", 0, 0});
+            settle_points();
             return false;
         }
         ++result_.totals.read;
@@ -287,6 +290,16 @@ void RegisterReader::learn_habits() {
     result_.habits = std::move(habits);
 }
 
+// The store keeps cells as text: where only numbers of a workbook have a mark, it is a point.
+void RegisterReader::settle_points() {
+    for (std::size_t i = 0; i < marked_numbers_.size(); ++i) {
+        if (!marked_numbers_[i] || marked_texts_[i]) continue;
+        result_.habits.resize(schema_.columns.size());
+        result_.habits[i].point = true;
+        result_.habits[i].comma = false;
+    }
+}
+
 void RegisterReader::read_cells(const Row& row, Record& record) {
     const HeaderMatch& header = result_.header;
     record.row = row.line;
@@ -316,9 +329,10 @@ void RegisterReader::read_cells(const Row& row, Record& record) {
             continue;
         }
         const bool there = index < row.cells.size();
+        const std::string_view text = there ? row.cells[index] : "";
+        const RawKind kind = there && ragged ? row.kinds[index] : RawKind::text;
         const auto read = [&] {
-            read_value(schema_.columns[i], there ? row.cells[index] : "", words_, value,
-                       there && ragged ? row.kinds[index] : RawKind::text,
+            read_value(schema_.columns[i], text, words_, value, kind,
                        result_.habits.empty() ? Habit{} : result_.habits[i]);
         };
         read();
@@ -326,6 +340,10 @@ void RegisterReader::read_cells(const Row& row, Record& record) {
             learn_habits();
             read();
         }
+        if (value.by_habit)
+            marked_texts_[i] = true;
+        else if (kind == RawKind::number && text.find('.') != text.npos)
+            marked_numbers_[i] = true;
         if (value.remark != nullptr)
             note(row.line, cell, value.remark, there ? row.cells[index] : "",
                  value.state == State::value ? std::string(value.text) : "");

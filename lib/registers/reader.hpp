@@ -89,6 +89,7 @@ private:
     bool half_row(const Row& row) const;
     const char* misshapen(const Row& row) const;
     void learn_habits();
+    void settle_points();
     void read_key(Record& record) const;
     std::map<std::size_t, std::size_t> merged_cells(const std::deque<KeptRow>& ahead,
                                                     std::size_t header);
@@ -111,6 +112,8 @@ private:
     std::size_t told_ = 0;                                   // lines set aside and remarked on
     std::filesystem::path path_;
     std::string learnt_from_;  // digest of the file that showed the habits
+    // By column: a number of a workbook, or a text, has a mark that only the column explains.
+    std::vector<bool> marked_numbers_, marked_texts_;
 };
 
 }  // namespace schouw
