@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Dates as people write them: 31-12-2025, 31 dec 2025, begin 2017, 1e kwartaal 2016.
 #include <algorithm>
+#include <array>
+#include <span>
 #include <tuple>
 #include <vector>
 
@@ -87,7 +89,7 @@ DateFault one_number(std::string_view digits, Span& span) {
 }
 
 // Two or three numbers: 2025-12-31, 31-12-2025, 12-2025, 2025-12.
-DateFault numbers(const std::vector<std::string_view>& n, char mark, Span& span) {
+DateFault numbers(std::span<const std::string_view> n, char mark, Span& span) {
     for (const auto digits : n)
         if (digits.size() > 4 || digits.size() == 3) return DateFault::no_date;
     if (n.size() == 2) {
@@ -111,26 +113,29 @@ DateFault numbers(const std::vector<std::string_view>& n, char mark, Span& span)
 
 // Nothing but numbers with one and the same mark between them. False when it is something else.
 bool only_numbers(std::string_view text, Span& span, DateFault& fault) {
-    std::vector<std::string_view> found;
+    std::array<std::string_view, 3> found;
+    std::size_t count = 0;
     char mark = '\0';
     for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find_first_not_of("0123456789", at), text.size());
-        if (end == at || found.size() == 3) return false;
-        found.push_back(text.substr(at, end - at));
+        std::size_t end = at;
+        while (end < text.size() && is_digit(text[end])) ++end;
+        if (end == at || count == 3) return false;
+        found[count++] = text.substr(at, end - at);
         if (end == text.size()) break;
-        at = std::min(text.find_first_of("0123456789", end), text.size());
-        const std::string_view between = trim(text.substr(end, at - end));
-        const bool short_year = between.ends_with('\'') && found.size() == 2;  // 3-4-'17
-        const std::string_view marks =
-            short_year ? trim(between.substr(0, between.size() - 1)) : between;
-        const char now = marks.empty() ? ' ' : marks.front();
-        if (marks.size() > 1 || std::string_view("-/. ").find(now) == std::string_view::npos ||
-            (mark != '\0' && mark != now) || at == text.size())
+        for (at = end; at < text.size() && !is_digit(text[at]);) ++at;
+        if (at == text.size()) return false;
+        std::string_view between = trim(text.substr(end, at - end));
+        if (between.ends_with('\'') && count == 2)  // 3-4-'17
+            between = trim(between.substr(0, between.size() - 1));
+        const char now = between.empty() ? ' ' : between.front();
+        if (between.size() > 1 || std::string_view("-/. ").find(now) == std::string_view::npos ||
+            (mark != '\0' && mark != now))
             return false;
         mark = now;
     }
-    if (found.empty()) return false;
-    fault = found.size() == 1 ? one_number(found[0], span) : numbers(found, mark, span);
+    if (count == 0) return false;
+    fault = count == 1 ? one_number(found[0], span)
+                       : numbers(std::span(found).first(count), mark, span);
     return true;
 }
 

@@ -142,10 +142,11 @@ void read_value(const Column& column, std::string_view cell, const ReadingWords&
     if (kind == RawKind::error) return unreadable(value, "value.error_cell");
     if (kind == RawKind::number && (column.type == Type::number || column.type == Type::integer))
         return read_exact(column.type, cell, value);
-    const bool text = column.type == Type::text || column.type == Type::reference;
-    if (text && !cell.empty() && !words.may_start_state[static_cast<unsigned char>(cell.front())])
-        return;
-    if (cell.size() <= 40) {  // no state or choice is longer
+    // Words count in these alone; in the others only as the states that any cell may have.
+    const bool worded = column.type == Type::boolean || !column.choices.empty();
+    const bool no_state =
+        !cell.empty() && !words.may_start_state[static_cast<unsigned char>(cell.front())];
+    if (cell.size() <= 40 && (worded || !no_state)) {  // no state or choice is longer
         const std::string folded = fold_value(cell);
         const auto choice =
             column.choices.empty() ? column.spelling.end() : column.spelling.find(folded);
