@@ -4,7 +4,9 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "registers/reader.hpp"
 #include "registers/value.hpp"
+#include "support.hpp"
 
 using namespace schouw;
 
@@ -251,4 +253,29 @@ TEST_CASE("text that is shown cannot drive a terminal") {
     CHECK(fold("Datum PIA") == fold("datum-pia"));
     CHECK(fold("Categorieën betrokkenen") == "categorieenbetrokkenen");
     CHECK(edit_distance("dpai", "dpia") == 1);
+}
+
+TEST_CASE("a source that changes between its two readings is not believed") {
+    const auto folder = std::filesystem::temp_directory_path() / "schouw-values-test";
+    const std::string head = "id;day\n1;03/04/2025\n";
+    Schema schema;
+    schema.id = "x";
+    schema.columns.resize(2);
+    schema.columns[0].id = "id";
+    schema.columns[1].id = "day";
+    schema.columns[1].type = Type::date;
+    schema.key = {0};
+    Source source;
+    source.file = "x.csv";
+    const auto read = [&](const std::string& later) {
+        test::write(folder / "x.csv", head);
+        RegisterReader reader(schema, source, folder, words(), {});
+        test::write(folder / "x.csv", later);
+        Record record;
+        while (reader.next(record)) continue;
+        return reader.result().totals.accepted;
+    };
+    CHECK(read(head) == 1);
+    CHECK_THROWS_AS(read(head + "2;04/25/2025\n"), Error);
+    std::filesystem::remove_all(folder);
 }
