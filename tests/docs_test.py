@@ -243,6 +243,12 @@ def loose_sentences(code, tables):
             yield code[:match.start()].count("\n") + 1, name, not match.group(2) and not name.endswith(".")
 
 
+def kind_faults(nl):
+    """Each remark of reading must have its kind, a sentence without the value, for totals."""
+    told = [key for key in nl if key.split(".")[0] in ("row", "value")] + ["header.unknown"]
+    return [f"nl.toml: no kind.{key}" for key in told if f"kind.{key}" not in nl]
+
+
 def sentence_faults(root, nl, en):
     tables = {key.split(".")[0] for key in nl.keys() | en.keys()}
     count = 0
@@ -288,6 +294,7 @@ def main(arguments):
     faults += exit_faults(root, man)
     faults += catalogue_faults(nl, en)
     faults += sentence_faults(root, nl, en)
+    faults += kind_faults(nl)
     faults += promise_faults(binary, nl, en)
     for fault in faults:
         print(fault)

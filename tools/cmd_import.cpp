@@ -7,6 +7,9 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "findings/import.hpp"
+#include "guess.hpp"
+#include "report/format_xlsx.hpp"
+#include "report/remarks.hpp"
 #include "report/run_json.hpp"
 #include "terminal.hpp"
 
@@ -21,12 +24,7 @@ Json source_document(Store& store, const SourceInfo& source, long long snapshot,
                            {"column", source.ids[i].empty() ? Json() : Json(source.ids[i])}});
     Json remarks = Json::array();
     for (const auto& remark : remarks_of(store, snapshot, source.register_id))
-        remarks.push_back(
-            {{"row", remark.row},
-             {"column", remark.column < 0 ? Json() : Json(remark.column + 1)},
-             {"value", remark.value},
-             {"doubt", remark.doubt},
-             {"text", words.say(remark.key, {{"value", remark.value}, {"meant", remark.meant}})}});
+        remarks.push_back(remark_json(source, remark, words));
     return {{"id", source.register_id},
             {"source", source.file},
             {"state", source.state},
@@ -83,7 +81,17 @@ void print_source(Store& store, const SourceInfo& source, long long snapshot,
             2);
 }
 
-Exit import(Shared& shared, const std::vector<std::string>& registers) {
+struct ImportOptions {
+    std::vector<std::string> registers;
+    std::string remarks;  // a file to write them to
+    bool guess = false;   // the words are files, and nothing is stored
+};
+
+Exit import(Shared& shared, const ImportOptions& options) {
+    if (options.guess) return guess_sources(shared, options.registers);
+    const auto& registers = options.registers;
+    if (!options.remarks.empty() && !options.remarks.ends_with(".xlsx"))
+        fail(Exit::usage, "report.no_such_format", {{"file", options.remarks}});
     const Setup setup = open_setup(shared);
     std::vector<std::string> known;
     for (const auto& [id, schema] : setup.schemas) known.push_back(id);
@@ -111,21 +119,30 @@ Exit import(Shared& shared, const std::vector<std::string>& registers) {
         else if (!shared.quiet || source.state == "failed" || source.totals.refused > 0)
             print_source(store, source, imported.snapshot.id, shared.words);
     }
+    if (!options.remarks.empty())
+        write_xlsx(remarks_report(store, imported.snapshot.id, setup.workspace.organisation,
+                                  setup.schemas, shared.words),
+                   options.remarks);
     if (shared.json)
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     else if (!shared.quiet)
         print_line(shared.words.say(imported.snapshot.fresh ? "import.fresh" : "import.same",
                                     {{"snapshot", std::to_string(imported.snapshot.id)}}));
+    if (!options.remarks.empty() && !shared.json && !shared.quiet)
+        print_line(shared.words.say("import.remarks", {{"file", options.remarks}}));
     return imported.complete() ? Exit::ok : Exit::incomplete;
 }
 
 }  // namespace
 
 void cmd_import(Commands& commands) {
-    auto registers = std::make_shared<std::vector<std::string>>();
-    auto* command = commands.add(
-        "import", [&commands, registers] { return import(commands.shared, *registers); });
-    command->add_option("REGISTER", *registers, commands.help("import_registers"));
+    auto options = std::make_shared<ImportOptions>();
+    auto* command =
+        commands.add("import", [&commands, options] { return import(commands.shared, *options); });
+    command->add_option("REGISTER", options->registers, commands.help("import_registers"));
+    command->add_flag("--guess", options->guess, commands.help("import_guess"));
+    command->add_option("--remarks", options->remarks, commands.help("import_remarks"))
+        ->type_name("FILE.xlsx");
 }
 
 }  // namespace schouw

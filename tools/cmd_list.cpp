@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "findings/wording.hpp"
+#include "registers/mapping.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
@@ -124,6 +125,17 @@ Listing coverage(const Setup& setup, const Shared& shared) {
     return list;
 }
 
+Listing mappings(const Setup& setup, const Catalogue& words, const std::filesystem::path& folder) {
+    Listing list{{"id", "register", "columns", "title", "origin"}, 3, {}};
+    const Mappings known = load_mappings(mapping_folders(folder));
+    check_mappings(known, setup.schemas);
+    for (const auto& [id, mapping] : known)
+        list.rows.push_back({plain(id), plain(mapping.register_id),
+                             number(static_cast<long long>(mapping.columns.size())),
+                             plain(mapping.title.in(words.language())), plain(mapping.origin)});
+    return list;
+}
+
 void print(const Listing& list, const Shared& shared) {
     if (shared.json) {
         Json document = {{"schema_version", 1}, {"rows", Json::array()}};
@@ -155,6 +167,7 @@ Exit list(Shared& shared, const std::string& what) {
     if (what == "norms") listing = norms(setup, shared.words);
     if (what == "parameters") listing = parameters(setup, shared.words);
     if (what == "runs") listing = runs(setup, shared.words);
+    if (what == "mappings") listing = mappings(setup, shared.words, workspace ? shared.folder : "");
     if (what == "coverage") listing = coverage(setup, shared);
     print(listing, shared);
     return Exit::ok;
@@ -167,7 +180,7 @@ void cmd_list(Commands& commands) {
     auto* command =
         commands.add("list", [&commands, what] { return list(commands.shared, *what); });
     takes(command->add_option("WHAT", *what, commands.help("list_what"))->required(),
-          {"registers", "checks", "norms", "runs", "parameters", "coverage"});
+          {"registers", "checks", "norms", "runs", "parameters", "coverage", "mappings"});
 }
 
 }  // namespace schouw

@@ -219,12 +219,13 @@ void explain_book(const Options& options, Opened& opened, const TableReader& tab
 void explain_json(const Options& options, Opened& opened, const TableReader& table,
                   const Seen& seen, const Catalogue& words) {
     const Origin origin = opened.file.origin();
-    const char* key = origin.sheet.empty() || origin.sheet == "." ? "read.about_json" : "read.about_json_at";
+    const char* key =
+        origin.sheet.empty() || origin.sheet == "." ? "read.about_json" : "read.about_json_at";
     print_wrapped(words.say(key, {{"file", options.file},
-                                                {"format", origin.format},
-                                                {"records", origin.sheet},
-                                                {"rows", words.number(seen.rows)},
-                                                {"columns", std::to_string(table.columns())}}));
+                                  {"format", origin.format},
+                                  {"records", origin.sheet},
+                                  {"rows", words.number(seen.rows)},
+                                  {"columns", std::to_string(table.columns())}}));
 }
 
 void explain_table(const TableReader& table, const Seen& seen, const Catalogue& words) {

@@ -100,7 +100,8 @@ private:
             if (read.state == ReadState::failed) failed_registers.insert(read.register_id);
             if (read.state != ReadState::read) continue;
             auto& columns = supplied[read.register_id];
-            columns.insert(read.header.ids.begin(), read.header.ids.end());
+            for (const auto& ids : read.header.ids)
+                for (auto& id : ids_in(ids)) columns.insert(std::move(id));
         }
         for (std::size_t i = 0; i < program_.checks.size(); ++i) {
             auto why = blocked_by(program_.checks[i], setup_.schemas, supplied, failed_registers);

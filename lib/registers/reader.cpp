@@ -8,46 +8,10 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t header_rows = 20;
 const char* const oddity_keys[] = {"", "row.quote_lost", "row.stray_quote", "row.other_delimiter",
                                    "row.other_quote"};
 
 const char* const aside_keys[] = {"", "row.above_header", "", "row.below_table", "row.other_table"};
-
-std::vector<std::string> trimmed(const std::vector<std::string>& cells) {
-    std::vector<std::string> out;
-    for (const auto& cell : cells) out.emplace_back(trim(cell));
-    return out;
-}
-
-// Two header rows as one: a name above several columns goes before the names below it. `spans`:
-// cell → the cell that it is merged with.
-std::vector<std::string> joined(const std::vector<std::string>& upper,
-                                const std::vector<std::string>& lower,
-                                const std::map<std::size_t, std::size_t>& spans) {
-    std::vector<std::string> out(std::max(upper.size(), lower.size()));
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        const auto span = spans.find(i);
-        const std::size_t from = span == spans.end() ? i : span->second;
-        const std::string above = from < upper.size() ? upper[from] : "";
-        const std::string below = i < lower.size() ? lower[i] : "";
-        out[i] = above.empty() ? below : below.empty() ? above : above + " " + below;
-    }
-    return out;
-}
-
-// The first rows that are not blank.
-std::deque<KeptRow> first_rows(RowSource& rows, long header_row) {
-    const std::size_t most = rows.exact() ? 1 : header_rows;
-    std::deque<KeptRow> ahead;
-    Row row;
-    while (ahead.size() < most && rows.next(row)) {
-        if (row.blank()) continue;
-        ahead.push_back(keep(row));
-        if (header_row > 0 && row.line >= header_row) break;
-    }
-    return ahead;
-}
 
 }  // namespace
 
@@ -81,7 +45,7 @@ void RegisterReader::choose_sheet() {
             int matched = 0;
             for (const auto& row : first_rows(file_.rows(i), source_.header_row))
                 matched =
-                    std::max(matched, match_header(schema_, source_, trimmed(row.cells)).matched);
+                    std::max(matched, match_header(schema_, source_, header_cells(row)).matched);
             if (matched > best) {
                 best = matched;
                 sheet_ = i;
@@ -98,67 +62,38 @@ void RegisterReader::note(long row, int column, std::string key, std::string_vie
         remark_({row, column, std::move(key), std::string(value), std::move(meant), doubt});
 }
 
-std::size_t RegisterReader::best_of(const std::vector<HeaderMatch>& matches) const {
-    std::size_t best = 0;
-    for (std::size_t i = 0; i < matches.size(); ++i)
-        if (matches[i].matched > matches[best].matched) best = i;
-    return best;
-}
-
-// The header is the row, among the first twenty, that names most columns of the register; or two
-// rows that together name more.
+// Opens the table below the header; what stands above it is ignored, with a remark.
 void RegisterReader::find_header() {
-    const Place whole{source_.file, result_.origin.sheet, 0, 0};
     const auto at = [&](long row) { return Place{source_.file, result_.origin.sheet, row, 0}; };
     std::deque<KeptRow> ahead = first_rows(*rows_, source_.header_row);
-    if (ahead.empty()) fail(Exit::io, "csv.empty", {}, whole);
-    std::vector<HeaderMatch> matches;
-    for (const auto& row : ahead)
-        matches.push_back(match_header(schema_, source_, trimmed(row.cells)));
-    std::size_t best = best_of(matches);
-    if (source_.header_row > 0) best = ahead.size() - 1;
-    if (source_.header_row > 0 && ahead[best].line != source_.header_row)
-        fail(Exit::io, "header.no_such_row", {{"row", std::to_string(source_.header_row)}}, whole);
-    // Two rows that together name more.
-    for (std::size_t i = source_.header_row > 0 ? best : 1; i > 0 && i < ahead.size(); ++i) {
-        HeaderMatch both = match_header(
-            schema_, source_,
-            joined(trimmed(ahead[i - 1].cells), trimmed(ahead[i].cells), merged_cells(ahead, i)));
-        if (both.matched <= matches[best].matched) continue;
-        matches[i] = std::move(both);
-        best = i;
-    }
-    if (matches[best].matched == 0)
+    if (ahead.empty()) fail(Exit::io, "csv.empty", {}, at(0));
+    if (source_.header_row > 0 && ahead.back().line != source_.header_row)
+        fail(Exit::io, "header.no_such_row", {{"row", std::to_string(source_.header_row)}}, at(0));
+    const HeaderRow found = locate_header(schema_, source_, ahead,
+                                          [&](std::size_t i) { return merged_cells(ahead, i); });
+    const long line = ahead[found.at].line;
+    if (found.match.matched == 0)
         fail(Exit::io, "header.none",
-             {{"register", schema_.id}, {"found", join(trimmed(ahead[best].cells), " | ")}},
-             at(ahead[best].line));
-    for (std::size_t i = best + 1; source_.header_row == 0 && i < matches.size(); ++i)
-        if (matches[i].matched == matches[best].matched && matches[i].matched > 1)
-            fail(Exit::io, "header.two_candidates",
-                 {{"first", std::to_string(ahead[best].line)},
-                  {"second", std::to_string(ahead[i].line)}},
-                 at(ahead[i].line));
-    take_header(matches[best], ahead[best].line);
-    result_.totals.ignored += static_cast<long long>(best);
-    result_.totals.read += static_cast<long long>(best);
-    for (std::size_t i = 0; i < best; ++i)
+             {{"register", schema_.id}, {"found", join(found.match.names, " | ")}}, at(line));
+    if (found.rival)
+        fail(
+            Exit::io, "header.two_candidates",
+            {{"first", std::to_string(line)}, {"second", std::to_string(ahead[*found.rival].line)}},
+            at(ahead[*found.rival].line));
+    take_header(found.match, line);
+    result_.totals.ignored += static_cast<long long>(found.at);
+    result_.totals.read += static_cast<long long>(found.at);
+    for (std::size_t i = 0; i < found.at; ++i)
         note(ahead[i].line, -1, "row.above_header", "", "", false);
-    ahead.erase(ahead.begin(), ahead.begin() + static_cast<long>(best) + 1);
-    table_ = std::make_unique<TableReader>(*rows_, matches[best].names.size(), std::move(ahead));
+    ahead.erase(ahead.begin(), ahead.begin() + static_cast<long>(found.at) + 1);
+    table_ = std::make_unique<TableReader>(*rows_, found.match.names.size(), std::move(ahead));
 }
 
 // Cells of the row above the header that are merged with one to their left.
-std::map<std::size_t, std::size_t> RegisterReader::merged_cells(const std::deque<KeptRow>& ahead,
-                                                                std::size_t header) {
-    std::map<std::size_t, std::size_t> spans;
-    if (file_.book() == nullptr || header == 0) return spans;
+Spans RegisterReader::merged_cells(const std::deque<KeptRow>& ahead, std::size_t header) {
+    if (file_.book() == nullptr || header == 0) return {};
     if (!merged_) merged_ = file_.book()->merged(sheet_);
-    for (const auto& range : *merged_)
-        if (range.first_row <= ahead[header - 1].line && range.last_row >= ahead[header - 1].line)
-            for (long column = range.first_column + 1; column <= range.last_column; ++column)
-                spans[static_cast<std::size_t>(column - 1)] =
-                    static_cast<std::size_t>(range.first_column - 1);
-    return spans;
+    return spans_of(*merged_, ahead[header - 1].line);
 }
 
 void RegisterReader::take_header(const HeaderMatch& match, long row) {
@@ -187,10 +122,16 @@ void RegisterReader::take_header(const HeaderMatch& match, long row) {
                   {"meant", nearest_header(schema_.columns[key], match.names)},
                   {"found", join(match.names, " | ")}},
                  {source_.file, result_.origin.sheet, row, 0});
+    for (const auto& guess : guess_columns(schema_, result_.header))
+        if (guess.sure) {
+            apply_guess(schema_, guess, result_.header);
+            note(row, guess.cell, "header.guessed",
+                 result_.header.names[static_cast<std::size_t>(guess.cell)], guess.named);
+        }
     std::vector<std::string> ours;
     for (const auto& column : schema_.columns) ours.push_back(column.id);
     for (std::size_t i = 0; i < match.names.size(); ++i)
-        if (match.column_of[i] < 0 && !match.names[i].empty())
+        if (result_.header.column_of[i] < 0 && !match.names[i].empty())
             note(row, static_cast<int>(i), "header.unknown", match.names[i],
                  did_you_mean(match.names[i], ours).value_or(""), false);
     for (const auto& [header, value] : source_.only) {

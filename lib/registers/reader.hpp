@@ -12,7 +12,7 @@
 
 #include "intake/open.hpp"
 #include "intake/table.hpp"
-#include "registers/header.hpp"
+#include "registers/header_row.hpp"
 #include "registers/value.hpp"
 
 namespace schouw {
@@ -82,7 +82,6 @@ public:
 private:
     void choose_sheet();
     void find_header();
-    std::size_t best_of(const std::vector<HeaderMatch>& matches) const;
     void take_header(const HeaderMatch& match, long row);
     bool wanted(const Row& row) const;
     void read_cells(const Row& row, Record& record);
@@ -91,8 +90,7 @@ private:
     void learn_habits();
     void settle_points();
     void read_key(Record& record) const;
-    std::map<std::size_t, std::size_t> merged_cells(const std::deque<KeptRow>& ahead,
-                                                    std::size_t header);
+    Spans merged_cells(const std::deque<KeptRow>& ahead, std::size_t header);
     void tell_aside();
     void note(long row, int column, std::string key, std::string_view value, std::string meant = "",
               bool doubt = true);

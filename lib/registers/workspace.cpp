@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "intake/encoding.hpp"
+#include "registers/mapping.hpp"
 
 namespace schouw {
 namespace fs = std::filesystem;
@@ -54,7 +55,7 @@ std::map<std::string, std::string> text_map(const Toml& toml, const toml::table&
 Source read_source(const Toml& toml, const toml::table& table, const std::string& id) {
     known_keys(toml, table,
                {"file", "sheet", "header_row", "delimiter", "quote", "escape", "encoding",
-                "records", "columns", "only"});
+                "records", "mapping", "columns", "only"});
     Source source;
     source.register_id = id;
     source.place = place_of(toml, table);
@@ -77,12 +78,43 @@ Source read_source(const Toml& toml, const toml::table& table, const std::string
         source.wish.csv.encoding =
             encoding_names[one_of(toml, table, "encoding", encoding_names, std::nullopt)];
     source.wish.json.records = text_of(toml, table, "records");
+    source.mapping = text_of(toml, table, "mapping").value_or("");
     source.columns = text_map(toml, table, "columns");
     source.only = text_map(toml, table, "only");
     return source;
 }
 
+// Gives each source the names of its mapping.
+void apply_mappings(Workspace& workspace) {
+    const auto asks = [](const auto& source) { return !source.second.mapping.empty(); };
+    if (std::none_of(workspace.sources.begin(), workspace.sources.end(), asks)) return;
+    const Mappings mappings = load_mappings(mapping_folders(workspace.folder));
+    for (auto& [id, source] : workspace.sources) {
+        if (source.mapping.empty()) continue;
+        std::vector<std::string> known;
+        for (const auto& [name, mapping] : mappings)
+            if (mapping.register_id == id) known.push_back(name);
+        const auto mapping = mappings.find(source.mapping);
+        if (mapping == mappings.end() || mapping->second.register_id != id)
+            fail(Exit::usage, "workspace.no_such_mapping",
+                 {{"name", source.mapping},
+                  {"register", id},
+                  {"meant", did_you_mean(source.mapping, known).value_or("-")}},
+                 source.place);
+        source.mapped = mapping->second.columns;
+        if (!source.wish.json.records && !mapping->second.records.empty())
+            source.wish.json.records = mapping->second.records;
+    }
+}
+
 }  // namespace
+
+std::vector<fs::path> mapping_folders(const fs::path& workspace) {
+    std::vector<fs::path> folders;
+    if (!workspace.empty()) folders.push_back(workspace / "mappings");
+    folders.push_back(data_folder() / "templates/mappings");
+    return folders;
+}
 
 std::vector<fs::path> toml_files(const fs::path& folder) {
     std::vector<fs::path> files;
@@ -134,6 +166,7 @@ Workspace load_workspace(const fs::path& folder) {
             workspace.sources[std::string(id.str())] =
                 read_source(toml, *table, std::string(id.str()));
         }
+    apply_mappings(workspace);
     if (const auto* parameters = table_of(toml, toml.root, "parameters"))
         for (const auto& [name, node] : *parameters) {
             const auto text = parameter_text(node);
@@ -156,6 +189,7 @@ void check_sources(const Workspace& workspace, const Schemas& schemas) {
         fail(Exit::usage, key, {{"name", name}, {"meant", did_you_mean(name, known).value_or("-")}},
              place);
     };
+    check_mappings(load_mappings({workspace.folder / "mappings"}), schemas);
     for (const auto& [id, source] : workspace.sources) {
         const auto schema = schemas.find(id);
         if (schema == schemas.end())

@@ -20,8 +20,10 @@ struct Source {
     std::string sheet;
     long header_row = 0;
     FileWish wish;
-    std::map<std::string, std::string> columns;  // our column → header name
-    std::map<std::string, std::string> only;     // header name → the value a row must have
+    std::string mapping;                                     // a published layout
+    std::map<std::string, std::vector<std::string>> mapped;  // of it: our column → header names
+    std::map<std::string, std::string> columns;              // our column → header name
+    std::map<std::string, std::string> only;  // header name → the value a row must have
     Place place;
 };
 
@@ -40,6 +42,8 @@ struct Workspace {
 
 // Throws Error(usage) when schouw.toml is absent, malformed or has an unknown key.
 Workspace load_workspace(const std::filesystem::path& folder);
+// Where the mappings are: those of the workspace first, then the shipped ones. No workspace: "".
+std::vector<std::filesystem::path> mapping_folders(const std::filesystem::path& workspace);
 // After the registers are known: sources and columns that lead nowhere are refused.
 void check_sources(const Workspace& workspace, const Schemas& schemas);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What was read, and what reading noticed.
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "findings/wording.hpp"
@@ -24,9 +25,12 @@ Cell state_cell(const Builder& builder, const SourceInfo* source) {
 
 // Columns of the register that its source does not have.
 std::string absent_columns(const Builder& builder, const Schema& schema, const SourceInfo& source) {
+    std::set<std::string> supplied;
+    for (const auto& ids : source.ids)
+        for (auto& id : ids_in(ids)) supplied.insert(std::move(id));
     std::vector<std::string> titles;
     for (const auto& column : schema.columns)
-        if (std::find(source.ids.begin(), source.ids.end(), column.id) == source.ids.end())
+        if (!supplied.contains(column.id))
             titles.push_back(column.title.in(builder.words.language()));
     return titles.empty() ? builder.say("none") : join(titles, "; ");
 }
@@ -42,11 +46,27 @@ std::string unknown_columns(const Builder& builder, const SourceInfo& source) {
     return builder.number(static_cast<long long>(names.size()));
 }
 
+// How often reading noticed what: kinds only, no values.
+void add_remark_kinds(const Builder& builder, Sheet& sheet) {
+    const auto kinds = remark_kinds(builder.store, builder.round.run.snapshot);
+    if (kinds.empty()) return;
+    long long all = 0;
+    for (const auto& kind : kinds) all += kind.times;
+    sheet.lines.push_back(
+        line(LineKind::heading, builder.say("remark.noticed", {{"n", builder.number(all)}})));
+    for (const auto& kind : kinds)
+        sheet.lines.push_back(
+            line(LineKind::bullet,
+                 builder.say("remark.times", {{"n", builder.number(kind.times)},
+                                              {"kind", builder.words.say("kind." + kind.key)}})));
+}
+
 }  // namespace
 
 Sheet build_coverage(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "coverage");
     sheet.lines.push_back(line(LineKind::text, builder.say("coverage.rule")));
+    add_remark_kinds(builder, sheet);
     add_columns(builder, sheet,
                 {{"register", 28},
                  {"state", 18},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "report/run_json.hpp"
 
+#include "report/remarks.hpp"
+
 namespace schouw {
 namespace {
 
@@ -59,7 +61,8 @@ Place place_of(const FindingInfo& finding, const Json& definition,
         place.sheet = source.sheet;
         place.row = finding.row;
         for (std::size_t i = 0; i < source.ids.size(); ++i)
-            if (!column.empty() && source.ids[i] == column) place.column = static_cast<long>(i) + 1;
+            for (const auto& one : ids_in(source.ids[i]))
+                if (one == column) place.column = static_cast<long>(i) + 1;
     }
     return place;
 }
@@ -118,7 +121,8 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
                      {"registers", Json::array()},
                      {"checks", Json::array()},
                      {"findings", Json::array()},
-                     {"unknown", Json::array()}};
+                     {"unknown", Json::array()},
+                     {"remarks", Json::array()}};
     const auto sources = sources_of(store, run.snapshot);
     for (const auto& source : sources)
         document["registers"].push_back(source_json(source, catalogue));
@@ -142,6 +146,9 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
              {"register", definitions.at(unknown.check).at("register")},
              {"key", unknown.key},
              {"why", why_of(definitions.at(unknown.check), unknown.why, catalogue)}});
+    for (const auto& source : sources)
+        for (const auto& remark : remarks_of(store, run.snapshot, source.register_id))
+            document["remarks"].push_back(remark_json(source, remark, catalogue));
     return document;
 }
 

@@ -206,6 +206,26 @@ long long count_doubts(Store& store, long long snapshot, const std::string& regi
     return query.getColumn(0).getInt64();
 }
 
+std::vector<RemarkKind> remark_kinds(Store& store, long long snapshot) {
+    std::vector<RemarkKind> kinds;
+    SQLite::Statement query(store.db(), R"(
+        SELECT key, count(*) AS times FROM remark WHERE snapshot = ?
+        GROUP BY key ORDER BY times DESC, key)");
+    query.bind(1, static_cast<int64_t>(snapshot));
+    while (query.executeStep())
+        kinds.push_back({query.getColumn(0).getString(), query.getColumn(1).getInt64()});
+    return kinds;
+}
+
+SnapshotInfo snapshot_info(Store& store, long long snapshot) {
+    SQLite::Statement query(store.db(),
+                            "SELECT recorded_at, as_of, digest FROM snapshot WHERE id = ?");
+    query.bind(1, static_cast<int64_t>(snapshot));
+    if (!query.executeStep()) return {};
+    return {query.getColumn(0).getString(), query.getColumn(1).getString(),
+            query.getColumn(2).getString()};
+}
+
 std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id,
                                bool doubts, long long limit) {
     std::vector<Remark> remarks;
@@ -263,7 +283,7 @@ std::map<std::string, std::string> column_cells(Store& store, long long snapshot
     SQLite::Statement query(store.db(), R"(
         SELECT r.record_key, json_extract(r.cells, '$[' || i.key || ']') FROM record r
         JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
-        JOIN json_each(s.layout, '$.ids') i ON i.value = ?4
+        JOIN json_each(s.layout, '$.ids') i ON instr(' ' || i.value || ' ', ' ' || ?4 || ' ') > 0
         WHERE r.register = ?1 AND r.from_snapshot <= ?2
         AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
     query.bind(1, register_id);

@@ -74,6 +74,14 @@ struct UnknownInfo {
     std::string why;  // see checks/evaluate.hpp, Hit::why
 };
 
+struct SnapshotInfo {
+    std::string recorded_at;
+    std::string as_of;
+    std::string digest;
+};
+// Of a snapshot that is there; empty fields when it is not.
+SnapshotInfo snapshot_info(Store& store, long long snapshot);
+
 // The last run with as_of ≤ the day (any day when empty); nothing when there is none.
 std::optional<RunInfo> latest_run(Store& store, const std::string& as_of);
 std::optional<RunInfo> run_by_id(Store& store, long long id);
@@ -89,6 +97,12 @@ std::vector<UnknownInfo> unknowns_of(Store& store, long long run);
 // In the order of the source; `doubts`: without what is only worth knowing; `limit` -1 for all.
 std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id,
                                bool doubts = false, long long limit = -1);
+// How often each kind of remark was made over all registers, the most frequent first.
+struct RemarkKind {
+    std::string key;
+    long long times = 0;
+};
+std::vector<RemarkKind> remark_kinds(Store& store, long long snapshot);
 long long count_doubts(Store& store, long long snapshot, const std::string& register_id);
 // The definition of a check in the latest run that had it, at or before `run`.
 std::optional<Json> definition_of(Store& store, const std::string& check, long long run);
