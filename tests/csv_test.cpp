@@ -47,7 +47,7 @@ TEST_CASE("cells, quotes, line ends") {
     CHECK(read("a,b\n\"1,x\",\"say \"\"hi\"\"\"\n").rows ==
           Lines{{"a", "b"}, {"1,x", "say \"hi\""}});
     CHECK(read("a;b\n\"two\nlines\";2\n3;4\n").lines == std::vector<long>{1, 2, 4});
-    CHECK(read("a;b\n\"x\"y;2\n").rows == Lines{{"a", "b"}, {"x\"y", "2"}});
+    CHECK(read("a;b\n\"x\"y;2\n").rows == Lines{{"a", "b"}, {"xy", "2"}});
     CHECK(read("a;b\n;\n").rows == Lines{{"a", "b"}, {"", ""}});
     CHECK(read("a;b\n\"open;2\n3;4\n").open_quote);
     CHECK(read("\xef\xbb\xbf"

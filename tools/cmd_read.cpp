@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // schouw read: a file as schouw sees it.
+#include <fstream>
 #include <memory>
 
 #include "base/file.hpp"
@@ -256,7 +257,7 @@ void print_head(const TableReader& table, Seen& seen, const Catalogue& words) {
     print_table(columns, seen.shown);
 }
 
-Exit read(Shared& shared, const Options& options) {
+Exit read_table(Shared& shared, const Options& options) {
     Opened opened{{options.file, options.file, wish_of(options), shared.json}};
     if (opened.file.book() != nullptr && !options.sheet.empty())
         opened.sheet = sheet_named(*opened.file.book(), options.sheet, options.file);
@@ -279,6 +280,19 @@ Exit read(Shared& shared, const Options& options) {
     print_line();
     print_head(table, seen, shared.words);
     return Exit::ok;
+}
+
+// An empty file has no table: that is said, and OUT.csv has none either.
+Exit read(Shared& shared, const Options& options) {
+    try {
+        return read_table(shared, options);
+    } catch (const Error& error) {
+        if (error.message.key != "csv.empty" || shared.json) throw;
+        if (!options.output.empty())
+            write_with(options.output, [](const auto& part) { std::ofstream file(part); });
+        talk(shared.words.complain(error.message, "level.remark"));
+        return Exit::ok;
+    }
 }
 
 }  // namespace

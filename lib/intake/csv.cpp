@@ -57,7 +57,10 @@ bool CsvReader::next(Row& row) {
 // Whether what was read may not be what was meant.
 bool CsvReader::suspect() const {
     const std::size_t columns = dialect().columns;
-    return split_.open_quote || (columns > 1 && split_.cells.size() != columns);
+    // A quote in the midst of a cell of several lines: an open quote may have found its end in
+    // another row.
+    const bool astray = split_.odd_quote && split_.lines > 1;
+    return split_.open_quote || (columns > 1 && (astray || split_.cells.size() != columns));
 }
 
 // One row from the buffer; false when it is not yet there as a whole.

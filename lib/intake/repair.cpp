@@ -6,12 +6,10 @@
 namespace schouw {
 namespace {
 
-// Quotes at the edges of a cell go, doubled ones become one.
+// The quotes around a cell go and doubled ones within become one; a quote at one end is text.
 void unquote(std::string_view cell, char quote, std::size_t at, Split& split) {
-    const std::string_view whole = cell;
-    if (!cell.empty() && cell.front() == quote) cell.remove_prefix(1);
-    if (!cell.empty() && cell.back() == quote) cell.remove_suffix(1);
-    if (cell.size() == whole.size()) return;
+    if (cell.size() < 2 || cell.front() != quote || cell.back() != quote) return;
+    cell = cell.substr(1, cell.size() - 2);
     std::string text;
     for (std::size_t i = 0; i < cell.size(); ++i) {
         text += cell[i];
@@ -24,10 +22,33 @@ bool numeric(std::string_view cell) {
     return !cell.empty() && cell.find_first_not_of("0123456789.,-/%") == cell.npos;
 }
 
+bool whole(const Split& split) { return !split.open_quote && split.lines == 1; }
+
+// One quote that begins a cell was one too many: it is text, and no other quote is out of place.
+bool one_too_many(std::string_view line, const Dialect& dialect, Split& split) {
+    constexpr int most_tries = 200;
+    int tries = 0;
+    for (std::size_t at = line.find(dialect.quote); at != line.npos && tries < most_tries;
+         at = line.find(dialect.quote, at + 1)) {
+        const bool begins =
+            at == 0 || line[at - 1] == ' ' || line.substr(0, at).ends_with(dialect.delimiter);
+        if (!begins) continue;
+        ++tries;
+        split_row(line, true, dialect, split, {line.data() + at, false, false});
+        if (split.cells.size() != dialect.columns || !whole(split) || split.odd_quote) continue;
+        const auto stray = [&](std::string_view cell) {
+            const auto found = cell.find(dialect.quote, cell.data() == line.data() + at ? 1 : 0);
+            return found != cell.npos;
+        };
+        if (std::none_of(split.cells.begin(), split.cells.end(), stray)) return true;
+    }
+    return false;
+}
+
 bool fits(std::string_view line, Dialect dialect, std::size_t columns, Split& split) {
     dialect.columns = columns;
     split_row(line, true, dialect, split);
-    return split.cells.size() == columns && !split.open_quote && split.lines == 1;
+    return split.cells.size() == columns && whole(split);
 }
 
 }  // namespace
@@ -47,6 +68,13 @@ Oddity repair_row(std::string_view text, bool last, const Dialect& dialect, Spli
     const std::string_view line(text.data(), static_cast<std::size_t>(stop - text.data()));
     const std::size_t columns = dialect.columns;
     if (dialect.quote != '\0' && line.find(dialect.quote) != line.npos) {
+        if (one_too_many(line, dialect, split)) return Oddity::stray_quote;
+        split_row(line, true, dialect, split, {nullptr, true, false});
+        if (split.cells.size() == columns && whole(split)) return Oddity::stray_quote;
+        split_row(line, true, dialect, split, {nullptr, false, true});
+        const std::size_t cells = split.cells.size();
+        if (split.odd_quote && whole(split) && cells + 1 >= columns && cells <= columns + 1)
+            return Oddity::stray_quote;
         split_broken(line, true, dialect, split);
         if (split.cells.size() == columns) return Oddity::stray_quote;
     }

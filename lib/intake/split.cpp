@@ -32,7 +32,8 @@ const char* find3(const char* at, const char* end, char a, char b, char c) {
 
 class Splitter {
 public:
-    Splitter(std::string_view text, bool last, const Dialect& dialect, Split& split)
+    Splitter(std::string_view text, bool last, const Dialect& dialect, Split& split,
+             const Leniency& leniency)
         : at_(text.data()),
           end_(text.data() + text.size()),
           last_(last),
@@ -40,6 +41,7 @@ public:
           rest_(std::string_view(dialect.delimiter).substr(1)),
           quote_(dialect.quote),
           backslash_(dialect.backslash),
+          leniency_(leniency),
           split_(split) {}
 
     void run() {
@@ -50,7 +52,8 @@ public:
                 return;
             }
             skip_padding();
-            const bool quoted = quote_ != '\0' && at_ < end_ && *at_ == quote_;
+            const bool quoted =
+                quote_ != '\0' && at_ < end_ && *at_ == quote_ && at_ != leniency_.plain;
             if (!(quoted ? read_quoted() : read_plain(at_))) return;
             if (at_ == end_) break;
             if (is_delimiter(at_)) {
@@ -135,13 +138,15 @@ private:
                 if (close == end_) break;
                 continue;
             }
-            if (close + 1 < end_ && close[1] == quote_) {
+            if (!leniency_.undoubled && close + 1 < end_ && close[1] == quote_) {
                 own = true;
                 ++close;
                 continue;
             }
             if (closes(close + 1)) break;
-            own = split_.odd_quote = true;
+            split_.odd_quote = true;
+            if (leniency_.closes_first) return read_on(start, close);
+            own = true;
         }
         if (close > end_) close = end_;
         for (const char* c = start; c < close; ++c) split_.lines += *c == '\n' ? 1 : 0;
@@ -157,6 +162,18 @@ private:
         while (at_ < end_ && *at_ == ' ' && !ends_cell(at_)) ++at_;
         return true;
     }
+    // A quoted cell with text after its closing quote.
+    bool read_on(const char* start, const char* close) {
+        const char* const stop = plain_end(close + 1);
+        if (stop == nullptr) return false;
+        std::string text;
+        unescape(start, close, text);
+        text.append(close + 1, stop);
+        for (const char* c = start; c < close; ++c) split_.lines += *c == '\n' ? 1 : 0;
+        add(std::move(text));
+        at_ = stop;
+        return true;
+    }
     // After a closing quote: blanks, then the end of the cell.
     bool closes(const char* after) const {
         while (after < end_ && *after == ' ' && !is_delimiter(after)) ++after;
@@ -169,7 +186,8 @@ private:
             if (backslash_ && *c == '\\' && more &&
                 (c[1] == quote_ || c[1] == '\\' || c[1] == first_))
                 ++c;
-            else if (quote_ != '\0' && *c == quote_ && more && c[1] == quote_)
+            else if (quote_ != '\0' && !leniency_.undoubled && *c == quote_ && more &&
+                     c[1] == quote_)
                 ++c;
             text += *c;
         }
@@ -186,18 +204,20 @@ private:
     const std::string_view rest_;
     const char quote_;
     const bool backslash_;
+    const Leniency leniency_;
     Split& split_;
 };
 
 }  // namespace
 
-void split_row(std::string_view text, bool last, const Dialect& dialect, Split& split) {
+void split_row(std::string_view text, bool last, const Dialect& dialect, Split& split,
+               const Leniency& leniency) {
     split.cells.clear();
     split.own.clear();
     split.end = nullptr;
     split.lines = 0;
     split.open_quote = split.odd_quote = split.too_many = false;
-    Splitter(text, last, dialect, split).run();
+    Splitter(text, last, dialect, split, leniency).run();
 }
 
 void settle(Split& split) {

@@ -19,6 +19,13 @@ struct Dialect {
 
 constexpr std::size_t most_cells = 100'000;
 
+// How quotes are read where a row does not keep to its dialect.
+struct Leniency {
+    const char* plain = nullptr;  // this quote opens no cell: it is text
+    bool undoubled = false;       // quotes within a cell are not doubled
+    bool closes_first = false;    // the first quote closes; what follows it belongs to the cell
+};
+
 // One row as it was divided. Texts that are not in the file as they are stand in `own`.
 struct Split {
     std::vector<std::string_view> cells;
@@ -32,7 +39,8 @@ struct Split {
 
 // `last`: no more text follows. Cells are views into the text or into `split.own`; settle() must be
 // called when own texts have come to rest.
-void split_row(std::string_view text, bool last, const Dialect& dialect, Split& split);
+void split_row(std::string_view text, bool last, const Dialect& dialect, Split& split,
+               const Leniency& leniency = {});
 void settle(Split& split);
 
 // The end of the first line: after its \n, \r\n or \r. Null when it is not there and not `last`.
