@@ -27,6 +27,18 @@ bool hides(utf8proc_int32_t point) {
            (point >= 0x2060 && point <= 0x2069) || point == 0xfeff;
 }
 
+bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// The size of the space that the text begins with, or of a sign without width; 0 for neither.
+std::size_t blank_at(std::string_view text) {
+    if (is_space(text.front())) return 1;
+    if ((text.front() & 0x80) == 0) return 0;
+    const auto [point, size] = decode(text);
+    const bool blank = (point >= 0x80 && utf8proc_category(point) == UTF8PROC_CATEGORY_ZS) ||
+                       (point >= 0x200b && point <= 0x200f) || point == 0x2060 || point == 0xfeff;
+    return blank ? size : 0;
+}
+
 std::string decomposed(std::string_view text, int options) {
     utf8proc_uint8_t* out = nullptr;
     const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -97,25 +109,32 @@ std::string fold_value(std::string_view text) {
     }
     std::string out;
     out.reserve(text.size());
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (space && (out.empty() || out.back() == ' ')) continue;
-        out += space ? ' ' : (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    while (!text.empty()) {
+        const char c = text.front();
+        const std::size_t space = ascii || (c & 0x80) == 0 ? (is_space(c) ? 1 : 0) : blank_at(text);
+        if (space == 0)
+            out += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+        text.remove_prefix(std::max<std::size_t>(space, 1));
     }
     while (!out.empty() && out.back() == ' ') out.pop_back();
     return out;
 }
 
 std::string_view trim(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n\v\f";
-    for (;;) {
-        const auto size = text.size();
-        while (!text.empty() && space.find(text.front()) != space.npos) text.remove_prefix(1);
-        while (!text.empty() && space.find(text.back()) != space.npos) text.remove_suffix(1);
-        if (text.starts_with("\xc2\xa0")) text.remove_prefix(2);  // no-break space
-        if (text.ends_with("\xc2\xa0")) text.remove_suffix(2);
-        if (text.size() == size) return text;
+    while (!text.empty()) {
+        const std::size_t size = blank_at(text);
+        if (size == 0) break;
+        text.remove_prefix(size);
     }
+    while (!text.empty()) {
+        std::size_t last = text.size() - 1;  // where the last code point begins
+        while (last > 0 && text.size() - last < 4 && (text[last] & 0xc0) == 0x80) --last;
+        if (blank_at(text.substr(last)) != text.size() - last) break;
+        text.remove_suffix(text.size() - last);
+    }
+    return text;
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {

@@ -24,6 +24,7 @@ std::string fold(std::string_view text);
 // The same for values: case and outer space are gone, inner runs of space are one.
 std::string fold_value(std::string_view text);
 
+// Without the spaces of any kind, and the signs without width, at both ends.
 std::string_view trim(std::string_view text);
 std::vector<std::string> split(std::string_view text, char separator);
 std::string join(std::span<const std::string> parts, std::string_view separator);

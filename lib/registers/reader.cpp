@@ -22,7 +22,10 @@ RegisterReader::RegisterReader(const Schema& schema, const Source& source,
       source_(source),
       words_(words),
       remark_(std::move(remark)),
-      file_(folder / source.file, source.file, source.wish) {
+      file_(folder / source.file, source.file, source.wish),
+      path_(folder / source.file),
+      marked_numbers_(schema.columns.size()),
+      marked_texts_(schema.columns.size()) {
     result_.register_id = schema.id;
     result_.file = source.file;
     result_.state = ReadState::read;
@@ -170,6 +173,9 @@ bool RegisterReader::next(Record& record) {
         tell_aside();
         if (!more) {
             result_.sha256 = hex(rows_->sha256());
+            if (!learnt_from_.empty() && learnt_from_ != result_.sha256)
+                fail(Exit::io, "file.changed", {}, {source_.file, "", 0, 0});
+            settle_points();
             return false;
         }
         ++result_.totals.read;
@@ -179,6 +185,59 @@ bool RegisterReader::next(Record& record) {
         }
         read_cells(row_, record);
         return true;
+    }
+}
+
+// The row ends within a quote, and before its last cell.
+bool RegisterReader::half_row(const Row& row) const {
+    return row.oddity == Oddity::open_quote && row.cells.size() != result_.header.names.size();
+}
+
+// Why the row is no record, whatever its cells say; null when there is no such reason.
+const char* RegisterReader::misshapen(const Row& row) const {
+    if (half_row(row)) return "row.open_quote";
+    for (std::size_t i = result_.header.names.size(); i < row.cells.size(); ++i)
+        if (!trim(row.cells[i]).empty()) return "row.too_long";
+    return nullptr;
+}
+
+// Reads the source once more, for what its columns show: when the first cell asks for it.
+void RegisterReader::learn_habits() {
+    DataFile file(path_, source_.file, source_.wish);
+    RowSource& rows = file.rows(sheet_);
+    Row row;
+    while (row.line < result_.header_row && rows.next(row)) continue;
+    TableReader table(rows, result_.header.names.size(), std::deque<KeptRow>());
+    const auto& cell_of = result_.header.cell_of;
+    std::vector<Habit> habits(schema_.columns.size());
+    while (table.next(row)) {
+        if (!wanted(row) || misshapen(row) != nullptr) continue;
+        for (std::size_t i = 0; i < habits.size(); ++i) {
+            const auto cell = static_cast<std::size_t>(cell_of[i]);  // -1 is beyond the row
+            if (cell < row.cells.size())
+                observe(schema_.columns[i], row.cells[cell], words_,
+                        row.kinds.empty() ? RawKind::text : row.kinds[cell], habits[i]);
+        }
+    }
+    learnt_from_ = hex(rows.sha256());
+    const auto tell = [&](std::size_t i, const char* key) {
+        note(result_.header_row, cell_of[i], key,
+             result_.header.names[static_cast<std::size_t>(cell_of[i])], "", false);
+    };
+    for (std::size_t i = 0; i < habits.size(); ++i) {
+        if (habits[i].month_first && !habits[i].day_first) tell(i, "column.month_first");
+        if (habits[i].point && !habits[i].comma) tell(i, "column.point");
+    }
+    result_.habits = std::move(habits);
+}
+
+// The store keeps cells as text: where only numbers of a workbook have a mark, it is a point.
+void RegisterReader::settle_points() {
+    for (std::size_t i = 0; i < marked_numbers_.size(); ++i) {
+        if (!marked_numbers_[i] || marked_texts_[i]) continue;
+        result_.habits.resize(schema_.columns.size());
+        result_.habits[i].point = true;
+        result_.habits[i].comma = false;
     }
 }
 
@@ -193,11 +252,8 @@ void RegisterReader::read_cells(const Row& row, Record& record) {
         append_json(record.cells, row.cells[i]);
     }
     record.cells += ']';
-    for (std::size_t i = header.names.size(); i < row.cells.size(); ++i)
-        if (!trim(row.cells[i]).empty()) record.refused = "row.too_long";
-    if (row.oddity == Oddity::open_quote && row.cells.size() != header.names.size())
-        record.refused = "row.open_quote";
-    else if (row.oddity != Oddity::none)
+    record.refused = misshapen(row);
+    if (row.oddity != Oddity::none && !half_row(row))
         note(row.line, -1, oddity_keys[static_cast<std::size_t>(row.oddity)], "");
     if (row.recoded) note(row.line, -1, "row.recoded", "");
     if (row.hidden) note(row.line, -1, "row.hidden", "", "", false);
@@ -214,8 +270,21 @@ void RegisterReader::read_cells(const Row& row, Record& record) {
             continue;
         }
         const bool there = index < row.cells.size();
-        read_value(schema_.columns[i], there ? row.cells[index] : "", words_, value,
-                   there && ragged ? row.kinds[index] : RawKind::text);
+        const std::string_view text = there ? row.cells[index] : "";
+        const RawKind kind = there && ragged ? row.kinds[index] : RawKind::text;
+        const auto read = [&] {
+            read_value(schema_.columns[i], text, words_, value, kind,
+                       result_.habits.empty() ? Habit{} : result_.habits[i]);
+        };
+        read();
+        if (value.by_habit && result_.habits.empty()) {
+            learn_habits();
+            read();
+        }
+        if (value.by_habit)
+            marked_texts_[i] = true;
+        else if (kind == RawKind::number && text.find('.') != text.npos)
+            marked_numbers_[i] = true;
         if (value.remark != nullptr)
             note(row.line, cell, value.remark, there ? row.cells[index] : "",
                  value.state == State::value ? std::string(value.text) : "");

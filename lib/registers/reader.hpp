@@ -61,6 +61,7 @@ struct SourceRead {
     Origin origin;
     long header_row = 0;
     HeaderMatch header;
+    std::vector<Habit> habits;  // by column of the schema; empty when no cell asked for them
     Totals totals;
     // Every record of the register is known: it was read and no row was refused.
     bool whole() const { return state == ReadState::read && totals.refused == 0; }
@@ -84,6 +85,10 @@ private:
     void take_header(const HeaderMatch& match, long row);
     bool wanted(const Row& row) const;
     void read_cells(const Row& row, Record& record);
+    bool half_row(const Row& row) const;
+    const char* misshapen(const Row& row) const;
+    void learn_habits();
+    void settle_points();
     void read_key(Record& record) const;
     Spans merged_cells(const std::deque<KeptRow>& ahead, std::size_t header);
     void tell_aside();
@@ -103,6 +108,10 @@ private:
     Row row_;
     std::vector<std::pair<std::size_t, std::string>> only_;  // cell → wanted value
     std::size_t told_ = 0;                                   // lines set aside and remarked on
+    std::filesystem::path path_;
+    std::string learnt_from_;  // digest of the file that showed the habits
+    // By column: a number of a workbook, or a text, has a mark that only the column explains.
+    std::vector<bool> marked_numbers_, marked_texts_;
 };
 
 }  // namespace schouw

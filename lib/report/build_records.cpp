@@ -22,6 +22,18 @@ struct Shown {
     Cells cells;
 };
 
+// Cells are read again as they were read for the run.
+struct Reading {
+    ReadingWords words;
+    std::map<std::string, Habit> habits;  // by column
+
+    void read(const Column& column, const std::string& cell, Value& value) const {
+        const auto habit = habits.find(column.id);
+        read_value(column, cell, words, value, RawKind::text,
+                   habit == habits.end() ? Habit{} : habit->second);
+    }
+};
+
 bool personal(const Builder& builder, const Column& column) {
     if (column.personal) return true;
     const auto target = builder.schemas.find(column.reference_register);
@@ -52,10 +64,10 @@ Cell shown_date(const Builder& builder, const Value& value, const std::string& c
         "record.span", {{"text", std::string(trim(cell))}, {"date", builder.words.date(last)}}));
 }
 
-Cell shown_value(const Builder& builder, const Column& column, const ReadingWords& reading,
+Cell shown_value(const Builder& builder, const Column& column, const Reading& reading,
                  const std::string& cell) {
     Value value;
-    read_value(column, cell, reading, value);
+    reading.read(column, cell, value);
     switch (value.state) {
         case State::value: break;
         case State::not_applicable: return text_cell(builder.say("record.not_applicable"));
@@ -81,10 +93,10 @@ Cell shown_value(const Builder& builder, const Column& column, const ReadingWord
 }
 
 // Whether a cell is one of the wanted choices or texts.
-bool wanted(const Column& column, const ReadingWords& reading, const std::string& cell,
+bool wanted(const Column& column, const Reading& reading, const std::string& cell,
             const std::vector<std::string>& words) {
     Value value;
-    read_value(column, cell, reading, value);
+    reading.read(column, cell, value);
     if (value.state != State::value) return false;
     const std::string text = fold_value(value.text);
     return std::any_of(words.begin(), words.end(),
@@ -92,9 +104,9 @@ bool wanted(const Column& column, const ReadingWords& reading, const std::string
 }
 
 // What to sort by: ISO dates before what is no date; nothing last.
-std::string sort_text(const Column& column, const ReadingWords& reading, const std::string& cell) {
+std::string sort_text(const Column& column, const Reading& reading, const std::string& cell) {
     Value value;
-    read_value(column, cell, reading, value);
+    reading.read(column, cell, value);
     return value.state == State::value ? std::string(value.text) : "\x7f";
 }
 
@@ -104,7 +116,10 @@ public:
         : builder_(builder),
           wish_(wish),
           schema_(builder.schemas.at(wish.register_id)),
-          reading_(load_reading_words()) {}
+          reading_{load_reading_words(), {}} {
+        const auto source = builder.sources.find(wish.register_id);
+        if (source != builder.sources.end()) reading_.habits = source->second->habits;
+    }
 
     std::vector<Shown> columns() {
         std::vector<Shown> columns;
@@ -181,7 +196,7 @@ private:
     Builder& builder_;
     const EditionSheet& wish_;
     const Schema& schema_;
-    ReadingWords reading_;
+    Reading reading_;
 };
 
 struct OfRecord {

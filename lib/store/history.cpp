@@ -137,6 +137,11 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
         const Json layout = Json::parse(query.getColumn(10).getString());
         info.header = layout.at("names").get<std::vector<std::string>>();
         info.ids = layout.at("ids").get<std::vector<std::string>>();
+        const Json habits = layout.value("habits", Json::array());
+        for (std::size_t cell = 0; cell < habits.size() && cell < info.ids.size(); ++cell)
+            for (const auto& [name, fact] : habit_facts)
+                for (const auto& shown : habits[cell])
+                    if (shown == name) info.habits[info.ids[cell]].*fact = true;
         int at = 11;
         for (auto* total : {&info.totals.read, &info.totals.accepted, &info.totals.refused,
                             &info.totals.ignored, &info.totals.remarks})

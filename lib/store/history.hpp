@@ -48,6 +48,7 @@ struct SourceInfo {
     Totals totals;
     std::vector<std::string> header;  // as written
     std::vector<std::string> ids;     // header cell → column id, "" for a column we do not know
+    std::map<std::string, Habit> habits;  // column id → what its cells showed, when that mattered
 };
 
 struct FindingInfo {

@@ -26,9 +26,14 @@ const char* const source_sql = R"(
                             remarks)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
 
-std::string layout_json(const HeaderMatch& header) {
-    return Json{{"names", header.names}, {"ids", header.ids}}.dump(-1, ' ', false,
-                                                                   Json::error_handler_t::replace);
+// What the columns showed stands with the header, by cell: cells are read by it again.
+std::string layout_json(const SourceRead& read) {
+    Json layout{{"names", read.header.names}, {"ids", read.header.ids}};
+    for (std::size_t i = 0; i < read.habits.size(); ++i)
+        for (const auto& [name, fact] : habit_facts)
+            if (read.habits[i].*fact)
+                layout["habits"][static_cast<std::size_t>(read.header.cell_of[i])].push_back(name);
+    return layout.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 }  // namespace
@@ -195,7 +200,7 @@ void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, lon
     if (read.whole()) close_gone();
     const char* const states[] = {"not_configured", "failed", "read"};
     const std::string state = states[static_cast<int>(read.state)];
-    const std::string layout = layout_json(read.header);
+    const std::string layout = layout_json(read);
     for (const auto& part :
          {read.register_id, read.file, read.origin.sheet, state, read.failure.key, read.sha256,
           std::to_string(read.header_row), layout, std::to_string(read.totals.accepted)})
