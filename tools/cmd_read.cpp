@@ -219,12 +219,13 @@ void explain_book(const Options& options, Opened& opened, const TableReader& tab
 void explain_json(const Options& options, Opened& opened, const TableReader& table,
                   const Seen& seen, const Catalogue& words) {
     const Origin origin = opened.file.origin();
-    const char* key = origin.sheet.empty() || origin.sheet == "." ? "read.about_json" : "read.about_json_at";
+    const char* key =
+        origin.sheet.empty() || origin.sheet == "." ? "read.about_json" : "read.about_json_at";
     print_wrapped(words.say(key, {{"file", options.file},
-                                                {"format", origin.format},
-                                                {"records", origin.sheet},
-                                                {"rows", words.number(seen.rows)},
-                                                {"columns", std::to_string(table.columns())}}));
+                                  {"format", origin.format},
+                                  {"records", origin.sheet},
+                                  {"rows", words.number(seen.rows)},
+                                  {"columns", std::to_string(table.columns())}}));
 }
 
 void explain_table(const TableReader& table, const Seen& seen, const Catalogue& words) {
@@ -260,7 +261,11 @@ Exit read(Shared& shared, const Options& options) {
     if (opened.file.book() != nullptr && !options.sheet.empty())
         opened.sheet = sheet_named(*opened.file.book(), options.sheet, options.file);
     opened.rows = &opened.file.rows(opened.sheet);
-    TableReader table(*opened.rows, opened.file.origin(opened.sheet).columns, options.header_row);
+    const Origin origin = opened.file.origin(opened.sheet);
+    TableReader table(*opened.rows, origin.columns, options.header_row);
+    if (options.header_row > 0 && table.header().empty())
+        fail(Exit::io, "header.no_such_row", {{"row", std::to_string(options.header_row)}},
+             {options.file, opened.file.book() != nullptr ? origin.sheet : "", 0, 0});
     Seen seen = read_all(table, options);
     if (shared.json) {
         print_json(document(options, opened, table, seen)

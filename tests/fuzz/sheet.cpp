@@ -15,7 +15,7 @@ namespace {
 using Parts = std::vector<std::pair<std::string, std::string>>;
 
 void put(std::string& out, std::uint64_t value, int bytes) {
-    for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i));
+    for (; bytes > 0; --bytes, value >>= 8) out += static_cast<char>(value & 0xff);
 }
 
 // An archive of parts that are stored as they are (APPNOTE 4.3).
@@ -27,7 +27,8 @@ std::string zip(const Parts& parts) {
         put(fields, 20, 2);  // version; no flags, method, time or date
         put(fields, 0, 8);
         put(fields,
-            crc32_gzip_refl(0, reinterpret_cast<const unsigned char*>(text.data()), text.size()), 4);
+            crc32_gzip_refl(0, reinterpret_cast<const unsigned char*>(text.data()), text.size()),
+            4);
         put(fields, text.size(), 4);
         put(fields, text.size(), 4);
         put(fields, name.size(), 2);
