@@ -262,7 +262,11 @@ Exit read_table(Shared& shared, const Options& options) {
     if (opened.file.book() != nullptr && !options.sheet.empty())
         opened.sheet = sheet_named(*opened.file.book(), options.sheet, options.file);
     opened.rows = &opened.file.rows(opened.sheet);
-    TableReader table(*opened.rows, opened.file.origin(opened.sheet).columns, options.header_row);
+    const Origin origin = opened.file.origin(opened.sheet);
+    TableReader table(*opened.rows, origin.columns, options.header_row);
+    if (options.header_row > 0 && table.header().empty())
+        fail(Exit::io, "header.no_such_row", {{"row", std::to_string(options.header_row)}},
+             {options.file, opened.file.book() != nullptr ? origin.sheet : "", 0, 0});
     Seen seen = read_all(table, options);
     if (shared.json) {
         print_json(document(options, opened, table, seen)

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -82,7 +83,7 @@ void ByteStream::append(std::string_view bytes) {
     }
     if (buffer_.size() < end_ + bytes.size())
         buffer_.resize(std::max(buffer_.size() * 3 / 2, end_ + bytes.size()));
-    std::memcpy(buffer_.data() + end_, bytes.data(), bytes.size());
+    std::copy(bytes.begin(), bytes.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(end_));
     end_ += bytes.size();
 }
 

@@ -156,7 +156,9 @@ void TableReader::take_header(std::size_t first, long header_row) {
             break;
     }
     if (columns.empty()) rows = std::min<std::size_t>(1, ahead_.size());
-    if (header_row > 0) rows = 1;
+    if (header_row > 0)
+        rows =
+            first < ahead_.size() && ahead_[first].line == header_row && filled(ahead_[first]) > 0;
     for (std::size_t i = 0; i < rows; ++i) {
         const KeptRow& row = ahead_[first + i];
         aside_.emplace_back(row.line, Aside::header);

@@ -33,7 +33,8 @@ enum class Aside : unsigned char { blank, above, header, below, other_table };
 class TableReader {
 public:
     // columns: cells of most rows when it is known, else 0. header_row: the line of the last
-    // header row when the user said so, else 0.
+    // header row when the user said so, else 0; when that row is empty or not among the first
+    // ones there is no header.
     TableReader(RowSource& source, std::size_t columns, long header_row = 0);
 
     // The same below a header that the caller took; `ahead`: rows that were read already.

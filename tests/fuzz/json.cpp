@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Any bytes as JSON or JSON Lines: rows as wide as the header, or an Error; never anything else.
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include <cstdint>
-#include <cstdlib>
-#include <string>
-
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "intake/read_json.hpp"
+#include "memory_file.hpp"
 
 using namespace schouw;
+using fuzz::expect;
 
 namespace {
-
-void expect(bool holds) {
-    if (!holds) std::abort();
-}
 
 void read_all(const std::string& file, const JsonWish& wish) {
     try {
@@ -42,32 +33,13 @@ void read_all(const std::string& file, const JsonWish& wish) {
 // The first byte chooses between a document, one with a wish, and JSON Lines.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
-    // A file in memory; a folder for its name, because the ending tells what it is.
-    static const std::string folder = [] {
-        std::string name = "/tmp/schouw-fuzz-XXXXXX";
-        expect(::mkdtemp(name.data()) != nullptr);
-        return name;
-    }();
-    static const int memory = [] {
-        const int fd = ::memfd_create("json", 0);
-        const std::string target = "/proc/self/fd/" + std::to_string(fd);
-        expect(fd >= 0 && ::symlink(target.c_str(), (folder + "/t.json").c_str()) == 0 &&
-               ::symlink(target.c_str(), (folder + "/t.jsonl").c_str()) == 0);
-        std::atexit([] {
-            ::unlink((folder + "/t.json").c_str());
-            ::unlink((folder + "/t.jsonl").c_str());
-            ::rmdir(folder.c_str());
-        });
-        return fd;
-    }();
-    const auto* const bytes = data + 1;
-    const auto length = static_cast<ssize_t>(size - 1);
-    expect(::ftruncate(memory, 0) == 0 && ::pwrite(memory, bytes, size - 1, 0) == length);
+    static const fuzz::MemoryFile file{"t.json", "t.jsonl"};  // the ending tells what it is
+    file.set(fuzz::bytes_of(data + 1, size - 1));
     switch (data[0] % 4) {
-        case 0: read_all(folder + "/t.jsonl", {}); break;
-        case 1: read_all(folder + "/t.json", {"a.b"}); break;
-        case 2: read_all(folder + "/t.json", {"."}); break;
-        default: read_all(folder + "/t.json", {}); break;
+        case 0: read_all(file.folder / "t.jsonl", {}); break;
+        case 1: read_all(file.folder / "t.json", {"a.b"}); break;
+        case 2: read_all(file.folder / "t.json", {"."}); break;
+        default: read_all(file.folder / "t.json", {}); break;
     }
     return 0;
 }
