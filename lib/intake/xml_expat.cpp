@@ -59,6 +59,8 @@ bool XmlExpat::run() {
 }
 
 bool XmlExpat::feed(std::string_view bytes, bool last) {
+    // A buffer of no bytes is none in some of expat's versions (2.5.0-1+deb12u1).
+    if (bytes.empty()) return judge(XML_Parse(parser_.get(), "", 0, last ? 1 : 0));
     void* const buffer = XML_GetBuffer(parser_.get(), static_cast<int>(bytes.size()));
     if (buffer == nullptr) throw std::bad_alloc();
     std::copy(bytes.begin(), bytes.end(), static_cast<char*>(buffer));
