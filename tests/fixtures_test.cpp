@@ -3,6 +3,7 @@
 // cell never makes a check met.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <set>
 
 #include "base/text.hpp"
@@ -13,7 +14,10 @@ using namespace schouw::test;
 
 namespace {
 
-const std::filesystem::path fixtures = std::filesystem::path(SCHOUW_SOURCE) / "tests/checks";
+// SCHOUW_FIXTURES: another folder, for who writes checks beside the source.
+const std::filesystem::path fixtures = std::getenv("SCHOUW_FIXTURES") != nullptr
+                                           ? std::filesystem::path(std::getenv("SCHOUW_FIXTURES"))
+                                           : std::filesystem::path(SCHOUW_SOURCE) / "tests/checks";
 
 bool written_by_hand(const Check& check) {
     return check.kind == Kind::sql || check.kind == Kind::question;

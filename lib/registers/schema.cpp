@@ -90,8 +90,52 @@ Column read_column(const Toml& toml, const toml::table& table) {
     return column;
 }
 
-Schema read_schema(const Toml& toml) {
-    known_keys(toml, toml.root, {"register", "column"});
+// A group of columns that several registers share: its name → the columns.
+using Groups = std::map<std::string, std::vector<Column>>;
+
+void read_groups(const Toml& toml, Groups& groups) {
+    known_keys(toml, toml.root, {"register", "column", "group"});
+    for (const auto* table : tables_of(toml, toml.root, "group")) {
+        known_keys(toml, *table, {"id", "column"});
+        std::vector<Column> columns;
+        for (const auto* column : tables_of(toml, *table, "column"))
+            columns.push_back(read_column(toml, *column));
+        const std::string id = need_identifier(toml, *table);
+        if (columns.empty())
+            fail(Exit::usage, "toml.missing_key", {{"key", "column"}}, place_of(toml, *table));
+        if (!groups.emplace(id, std::move(columns)).second)
+            fail(Exit::usage, "schema.double_group", {{"group", id}}, place_of(toml, *table));
+    }
+}
+
+// The columns that a [[column]] stands for: itself, or those of a group, with a duty, condition,
+// norms or description of its own, and more aliases.
+std::vector<Column> columns_of(const Toml& toml, const toml::table& table, const Groups& groups) {
+    const auto group = text_of(toml, table, "group");
+    if (!group) return {read_column(toml, table)};
+    known_keys(toml, table, {"group", "duty", "applies", "norms", "description", "aliases"});
+    const auto found = groups.find(*group);
+    if (found == groups.end()) {
+        std::vector<std::string> known;
+        for (const auto& [id, columns] : groups) known.push_back(id);
+        fail(Exit::usage, "schema.no_such_group",
+             {{"group", *group}, {"meant", did_you_mean(*group, known).value_or("-")}},
+             place_of(toml, *table.get("group")));
+    }
+    std::vector<Column> columns = found->second;
+    for (auto& column : columns) {
+        column.place = place_of(toml, table);
+        column.duty = static_cast<ColumnDuty>(
+            one_of(toml, table, "duty", column_duty_words, static_cast<std::size_t>(column.duty)));
+        if (const auto applies = text_of(toml, table, "applies")) column.applies = *applies;
+        if (table.contains("norms")) column.norms = texts_of(toml, table, "norms");
+        if (const auto words = words_of(toml, table, "description")) column.description = *words;
+        for (const auto& alias : texts_of(toml, table, "aliases")) column.aliases.push_back(alias);
+    }
+    return columns;
+}
+
+Schema read_schema(const Toml& toml, const Groups& groups) {
     const auto* head = table_of(toml, toml.root, "register");
     if (head == nullptr)
         fail(Exit::usage, "toml.missing_key", {{"key", "[register]"}}, {toml.file, "", 1, 1});
@@ -107,13 +151,13 @@ Schema read_schema(const Toml& toml) {
     schema.single = flag_of(toml, *head, "single");
     schema.role = text_of(toml, *head, "role").value_or("");
     std::set<std::string> names;
-    for (const auto* table : tables_of(toml, toml.root, "column")) {
-        schema.columns.push_back(read_column(toml, *table));
-        for (const auto& seen : sql_columns(schema))
-            if (seen.column + 1 == schema.columns.size() && !names.insert(seen.name).second)
-                fail(Exit::usage, "schema.double_column", {{"column", seen.name}},
-                     schema.columns.back().place);
-    }
+    for (const auto* table : tables_of(toml, toml.root, "column"))
+        for (auto& column : columns_of(toml, *table, groups))
+            schema.columns.push_back(std::move(column));
+    for (const auto& seen : sql_columns(schema))
+        if (!names.insert(seen.name).second)
+            fail(Exit::usage, "schema.double_column", {{"column", seen.name}},
+                 schema.columns[seen.column].place);
     for (const auto& id : texts_of(toml, *head, "key")) {
         const auto at = schema.find(id);
         if (!at) fail(Exit::usage, "schema.no_such_key", {{"column", id}}, schema.place);
@@ -171,9 +215,17 @@ std::vector<SqlColumn> sql_columns(const Schema& schema) {
 }
 
 Schemas load_schemas(const std::vector<std::filesystem::path>& files) {
-    Schemas schemas;
+    std::vector<Toml> tomls;
+    Groups groups;
     for (const auto& file : files) {
-        Schema schema = read_schema(load_toml(file));
+        tomls.push_back(load_toml(file));
+        read_groups(tomls.back(), groups);
+    }
+    Schemas schemas;
+    for (const auto& toml : tomls) {
+        const bool only_groups = toml.root.contains("group") && !toml.root.contains("register");
+        if (only_groups && !toml.root.contains("column")) continue;
+        Schema schema = read_schema(toml, groups);
         const std::string id = schema.id;
         const Place place = schema.place;
         if (!schemas.emplace(id, std::move(schema)).second)

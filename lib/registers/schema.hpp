@@ -74,8 +74,9 @@ std::vector<SqlColumn> sql_columns(const Schema& schema);
 
 using Schemas = std::map<std::string, Schema>;
 
-// All registers of the folders, by id. Throws Error(usage) with a place for an unknown key, a
-// missing language, a double id, a key or reference that leads nowhere.
+// All registers of the files, by id; groups of columns may stand in any of the files. Throws
+// Error(usage) with a place for an unknown key, a missing language, a double id, a key, group or
+// reference that leads nowhere.
 Schemas load_schemas(const std::vector<std::filesystem::path>& files);
 
 // "law", "practice" …: the words of the TOML.

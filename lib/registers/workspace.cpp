@@ -13,6 +13,9 @@ namespace schouw {
 namespace fs = std::filesystem;
 namespace {
 
+// The groups of columns that shipped registers share; a choice of registers always has them.
+constexpr const char* shared_groups = "groups.toml";
+
 // "*" are the shipped ones, "id" one of them, "./x/*" the user's own folder, "./x.toml" a file.
 std::vector<fs::path> expand(const Toml& toml, const std::vector<std::string>& patterns,
                              const fs::path& shipped, const fs::path& own) {
@@ -160,6 +163,11 @@ Workspace load_workspace(const fs::path& folder) {
         expand(toml, patterns("checklists", {"*", "./checklists/*"}), data / "checklists", folder);
     workspace.registers = expand(toml, patterns("registers", {"*", "./schemas/*"}),
                                  data / "templates/registers", folder);
+    const fs::path groups = data / "templates/registers" / shared_groups;
+    if (std::find(workspace.registers.begin(), workspace.registers.end(), groups) ==
+            workspace.registers.end() &&
+        fs::exists(groups))
+        workspace.registers.push_back(groups);
     if (const auto* sources = table_of(toml, toml.root, "sources"))
         for (const auto& [id, node] : *sources) {
             const auto* table = table_of(toml, *sources, id.str());
