@@ -289,9 +289,29 @@ TEST_CASE("moments are made UTC") {
     CHECK(moment("2026-01-31 12:00:00.999 +01:30") == "2026-01-31T10:30:00Z");
     CHECK(moment("2026-01-01t00:00z") == "2026-01-01T00:00:00Z");
     CHECK(moment("2026-01-01T00:30+01:00") == "2025-12-31T23:30:00Z");
-    CHECK(moment("2026-01-31T12:00") == "2026-01-31T12:00:00Z");
-    CHECK(moment("2026-01-31") == "2026-01-31T00:00:00Z");
-    CHECK(std::string(read(Type::moment, "2026-01-31T12:00").remark) == "value.no_zone");
+    // Without a zone it is the clock of Amsterdam, also where summer time begins and ends.
+    CHECK(moment("2026-01-31T12:00") == "2026-01-31T11:00:00Z");
+    CHECK(moment("2026-07-31 12:00") == "2026-07-31T10:00:00Z");
+    CHECK(moment("31-01-2026 12:00") == "2026-01-31T11:00:00Z");
+    CHECK(moment("31 jan 2026 12:00:30") == "2026-01-31T11:00:30Z");
+    CHECK(moment("31-01-2026 12:00 +02:00") == "2026-01-31T10:00:00Z");
+    CHECK(moment("2026-01-31") == "2026-01-30T23:00:00Z");
+    CHECK(moment("2026-03-29 01:59") == "2026-03-29T00:59:00Z");
+    CHECK(moment("2026-03-29 03:00") == "2026-03-29T01:00:00Z");
+    CHECK(moment("2026-10-25 01:59") == "2026-10-24T23:59:00Z");
+    CHECK(moment("2026-10-25 02:30") == "2026-10-25T00:30:00Z");
+    CHECK(moment("2026-10-25 03:00") == "2026-10-25T02:00:00Z");
+    const auto doubt = [](const std::string& cell) {
+        const char* remark = read(Type::moment, cell).remark;
+        return std::string(remark == nullptr ? "" : remark);
+    };
+    CHECK(doubt("2026-01-31T12:00").empty());
+    CHECK(doubt("2026-01-31") == "value.no_time");
+    CHECK(doubt("2026-03-29 02:30") == "value.hour_never");
+    CHECK(doubt("2026-10-25 02:30") == "value.hour_twice");
+    CHECK(doubt("2026-10-25 02:30 +01:00").empty());
+    CHECK(moment("03/04/2025 12:00") == "2025-04-03T10:00:00Z");
+    CHECK(doubt("03/04/2025 12:00") == "value.day_or_month");
     CHECK(read(Type::moment, "2026-01-31T12:00Z").remark == nullptr);
     for (const char* cell : {"2026-01-31T",
                              "2026-01-31T12",
@@ -316,7 +336,9 @@ TEST_CASE("moments are made UTC") {
                              "2026-01-31T12:00:00  Z",
                              "0001-01-01T00:00:00+01:00",
                              "9999-12-31T23:59:59-01:00",
-                             "31-01-2026 12:00"}) {
+                             "31-02-2026 12:00",
+                             "04/13/2025 12:00",
+                             "januari 2026 12:00"}) {
         INFO(cell);
         CHECK(moment(cell) == "value.no_moment");
     }

@@ -86,4 +86,20 @@ std::string iso_moment(std::int64_t seconds) {
                        in_day % 60);
 }
 
+std::optional<std::int64_t> parse_iso_moment(std::string_view text) {
+    if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' ||
+        text[19] != 'Z')
+        return std::nullopt;
+    const auto date = parse_iso(text.substr(0, 10));
+    if (!date) return std::nullopt;
+    std::int64_t seconds = 0;
+    for (const std::size_t at : {11U, 14U, 17U}) {
+        const char tens = text[at];
+        const char ones = text[at + 1];
+        if (tens < '0' || tens > '9' || ones < '0' || ones > '9') return std::nullopt;
+        seconds = seconds * 60 + (tens - '0') * 10 + (ones - '0');
+    }
+    return std::int64_t{date->days} * 86400 + seconds;
+}
+
 }  // namespace schouw

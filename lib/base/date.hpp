@@ -40,5 +40,7 @@ std::int64_t now_seconds();
 Date today();
 // "2026-01-31T12:00:00Z"
 std::string iso_moment(std::int64_t seconds);
+// The same back, exactly that form; nothing for any other text.
+std::optional<std::int64_t> parse_iso_moment(std::string_view text);
 
 }  // namespace schouw

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "base/date.hpp"
+#include "base/calendar.hpp"
 
 namespace schouw {
 namespace {
@@ -104,6 +104,45 @@ void sql_year(sqlite3_context* context, int, sqlite3_value** args) {
     sqlite3_result_int(context, parts(*date).year);
 }
 
+// "2026-01-31T12:00:00Z", as columns of type moment are kept; nothing for any other text.
+std::optional<std::int64_t> moment(sqlite3_value* value) {
+    if (sqlite3_value_type(value) != SQLITE_TEXT) return std::nullopt;
+    const std::string_view text(reinterpret_cast<const char*>(sqlite3_value_text(value)),
+                                static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    return parse_iso_moment(text);
+}
+
+// Clock hours, with their fraction: 33(1) GDPR counts hours, also those of a weekend.
+void sql_hours_between(sqlite3_context* context, int, sqlite3_value** args) {
+    const auto from = moment(args[0]);
+    const auto to = moment(args[1]);
+    if (!from || !to) return sqlite3_result_null(context);
+    sqlite3_result_double(context, static_cast<double>(*to - *from) / 3600.0);
+}
+
+void sql_add_hours(sqlite3_context* context, int, sqlite3_value** args) {
+    const auto from = moment(args[0]);
+    if (!from || sqlite3_value_type(args[1]) == SQLITE_NULL) return sqlite3_result_null(context);
+    const double hours = sqlite3_value_double(args[1]);
+    if (hours < -8.8e7 || hours > 8.8e7) return sqlite3_result_null(context);
+    const auto seconds = *from + static_cast<std::int64_t>(hours * 3600.0);
+    if (seconds < -62135596800 || seconds > 253402300799) return sqlite3_result_null(context);
+    const std::string text = iso_moment(seconds);
+    sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
+}
+
+void sql_local_date(sqlite3_context* context, int, sqlite3_value** args) {
+    const auto at = moment(args[0]);
+    if (!at) return sqlite3_result_null(context);
+    give(context, amsterdam_day(*at));
+}
+
+void sql_next_working_day(sqlite3_context* context, int, sqlite3_value** args) {
+    const auto date = day(args[0]);
+    if (!date || date->days > 2932880) return sqlite3_result_null(context);
+    give(context, next_working_day(*date));
+}
+
 // As SQLite's own, which compares at each position in turn: searching long texts for words is what
 // many checks do, and this is several times as fast.
 void sql_instr(sqlite3_context* context, int, sqlite3_value** args) {
@@ -135,6 +174,10 @@ void add_functions(sqlite3* db) {
     scalar("add_days", 2, sql_add_days);
     scalar("days_between", 2, sql_days_between);
     scalar("year", 1, sql_year);
+    scalar("hours_between", 2, sql_hours_between);
+    scalar("add_hours", 2, sql_add_hours);
+    scalar("local_date", 1, sql_local_date);
+    scalar("next_working_day", 1, sql_next_working_day);
     scalar("instr", 2, sql_instr);
     aggregate("any_of", 1, count_one, any_of);
     aggregate("all_of", 1, count_one, all_of);
@@ -142,13 +185,24 @@ void add_functions(sqlite3* db) {
 }
 
 const std::vector<std::string>& allowed_functions() {
-    static const std::vector<std::string> names = {
-        "any_of",   "all_of", "at_least", "add_months", "add_days", "days_between",
-        "year",     "length", "lower",    "upper",      "trim",     "ltrim",
-        "rtrim",    "substr", "instr",    "replace",    "like",     "glob",
-        "abs",      "round",  "min",      "max",        "coalesce", "ifnull",
-        "nullif",   "iif",    "count",    "sum",        "avg",      "json_array_length",
-        "json_each"};
+    static const std::vector<std::string> names = {"any_of",        "all_of",
+                                                   "at_least",      "add_months",
+                                                   "add_days",      "days_between",
+                                                   "hours_between", "add_hours",
+                                                   "local_date",    "next_working_day",
+                                                   "year",          "length",
+                                                   "lower",         "upper",
+                                                   "trim",          "ltrim",
+                                                   "rtrim",         "substr",
+                                                   "instr",         "replace",
+                                                   "like",          "glob",
+                                                   "abs",           "round",
+                                                   "min",           "max",
+                                                   "coalesce",      "ifnull",
+                                                   "nullif",        "iif",
+                                                   "count",         "sum",
+                                                   "avg",           "json_array_length",
+                                                   "json_each"};
     return names;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Times of a day and moments, by ISO 8601.
+// Times of a day, by ISO 8601, and moments.
+#include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "registers/value.hpp"
 
@@ -65,19 +66,50 @@ std::optional<Clock> read_clock(std::string_view text) {
     return clock;
 }
 
-std::optional<std::int64_t> parse_moment(std::string_view cell, bool& zoned) {
-    zoned = false;
-    const auto day = parse_iso(cell.substr(0, 10));
+namespace {
+
+// Where the day ends: an ISO date at its tenth sign, another spelling at the blank (or T) before
+// the first colon, or at the end when there is no time.
+std::size_t end_of_day(std::string_view cell) {
+    if (parse_iso(cell.substr(0, 10))) return 10;
+    const auto colon = cell.find(':');
+    if (colon == cell.npos) return cell.size();
+    const auto blank = cell.find_last_of(" Tt", colon);
+    return blank == cell.npos ? cell.size() : blank;
+}
+
+std::optional<Date> read_day(std::string_view text, const ReadingWords& words, const char*& doubt) {
+    if (const auto day = parse_iso(text)) return day;
+    Span span;
+    if (read_date(text, words, span) != DateFault::none || !span.exact) return std::nullopt;
+    if (span.order == DayOrder::month_first) return std::nullopt;
+    const bool unsettled = span.order == DayOrder::either && span.slashes;
+    doubt = unsettled ? "value.day_or_month" : span.doubt;
+    return span.to;  // the day first
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_moment(std::string_view cell, const ReadingWords& words,
+                                         const char*& doubt) {
+    doubt = nullptr;
+    const auto end = end_of_day(cell);
+    const auto day = read_day(cell.substr(0, end), words, doubt);
     if (!day) return std::nullopt;
     Clock clock;
-    if (cell.size() > 10) {
-        if (std::string_view("Tt ").find(cell[10]) == std::string_view::npos) return std::nullopt;
-        const auto read = read_clock(cell.substr(11));
+    if (end < cell.size()) {
+        if (std::string_view("Tt ").find(cell[end]) == std::string_view::npos) return std::nullopt;
+        const auto read = read_clock(cell.substr(end + 1));
         if (!read) return std::nullopt;
         clock = *read;
+    } else {
+        doubt = "value.no_time";
     }
-    zoned = clock.zone.has_value();
-    const std::int64_t moment = day->days * day_seconds + clock.seconds - clock.zone.value_or(0);
+    const std::int64_t local = day->days * day_seconds + clock.seconds;
+    LocalTime how = LocalTime::certain;
+    const std::int64_t moment = clock.zone ? local - *clock.zone : utc_of_amsterdam(local, how);
+    if (how != LocalTime::certain)
+        doubt = how == LocalTime::twice ? "value.hour_twice" : "value.hour_never";
     if (moment < make_date(1, 1, 1)->days * day_seconds ||
         moment >= (make_date(9999, 12, 31)->days + 1) * day_seconds)
         return std::nullopt;

@@ -40,12 +40,12 @@ void read_day(std::string_view cell, const ReadingWords& words, const Habit& hab
     if (span.doubt != nullptr && kind == RawKind::text) value.remark = span.doubt;
 }
 
-void read_moment(std::string_view cell, Value& value) {
-    bool zoned = false;
-    const auto moment = parse_moment(cell, zoned);
+void read_moment(std::string_view cell, const ReadingWords& words, Value& value) {
+    const char* doubt = nullptr;
+    const auto moment = parse_moment(cell, words, doubt);
     if (!moment) return unreadable(value, "value.no_moment");
     keep(value, iso_moment(*moment));
-    if (!zoned) value.remark = "value.no_zone";
+    value.remark = doubt;
 }
 
 void read_boolean(const std::string& folded, const ReadingWords& words, const Habit& habit,
@@ -163,7 +163,7 @@ void read_value(const Column& column, std::string_view cell, const ReadingWords&
         case Type::date: return read_day(cell, words, habit, kind, value);
         case Type::integer: return read_integer(cell, words, habit, value);
         case Type::number: return read_number(cell, words, habit, value);
-        case Type::moment: return read_moment(cell, value);
+        case Type::moment: return read_moment(cell, words, value);
         case Type::list: return read_list(column, cell, value);
         case Type::boolean: return unreadable(value, "value.no_boolean");
         case Type::choice: {

@@ -97,8 +97,11 @@ struct Clock {
     std::optional<int> zone;  // seconds that its clocks are ahead of UTC
 };
 std::optional<Clock> read_clock(std::string_view text);
-// An ISO date with or without a time, as seconds since 1970 UTC; `zoned`: it told its zone.
-std::optional<std::int64_t> parse_moment(std::string_view cell, bool& zoned);
+// A day in any spelling with a time, as seconds since 1970 UTC. Without a zone it is the clock of
+// Amsterdam. `doubt`: the sentence about what it does not settle (no time, an hour that comes twice
+// or never, the order of day and month).
+std::optional<std::int64_t> parse_moment(std::string_view cell, const ReadingWords& words,
+                                         const char*& doubt);
 
 // A number as it was written, in plain digits with a point.
 struct Digits {
