@@ -48,11 +48,15 @@ void guard_depth(const std::string& text, const std::string& file) {
     fail(Exit::usage, "toml.missing_key", {{"key", std::string(key)}}, place_of(toml, table));
 }
 
+void refuse_large(std::uintmax_t size, const std::string& file) {
+    if (size > max_bytes)
+        fail(Exit::usage, "toml.too_large", {{"limit", "1 MiB"}}, {file, "", 0, 0});
+}
+
 }  // namespace
 
 Toml parse_toml(std::string text, std::string file) {
-    if (text.size() > max_bytes)
-        fail(Exit::usage, "toml.too_large", {{"limit", "1 MiB"}}, {file, "", 0, 0});
+    refuse_large(text.size(), file);
     if (!valid_utf8(text)) fail(Exit::usage, "toml.not_utf8", {}, {file, "", 0, 0});
     guard_depth(text, file);
     Toml toml{std::move(file), std::move(text), {}};
@@ -69,7 +73,11 @@ Toml parse_toml(std::string text, std::string file) {
 }
 
 Toml load_toml(const std::filesystem::path& path) {
-    return parse_toml(read_file(path, max_bytes), path.lexically_normal().string());
+    const std::string shown = path.lexically_normal().string();
+    std::error_code unknown;  // what cannot be read is said by read_file
+    const auto size = std::filesystem::file_size(path, unknown);
+    if (!unknown) refuse_large(size, shown);
+    return parse_toml(read_file(path, max_bytes), shown);
 }
 
 Place place_of(const Toml& toml, const toml::node& node) {
