@@ -202,6 +202,8 @@ void explain_dialect(const Options& options, const CsvReader& reader, const Tabl
                                       {"quote", quote_word(candidates[1].dialect.quote)},
                                       {"columns", std::to_string(candidates[1].dialect.columns)},
                                       {"second", percent(candidates[1].score)}}));
+    else if (options.delimiter.empty())
+        print_wrapped(words.say("read.alone"));
 }
 
 void explain_book(const Options& options, Opened& opened, const TableReader& table,
