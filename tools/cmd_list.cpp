@@ -2,44 +2,13 @@
 // schouw list: the catalogue of registers, checks, norms, runs, parameters and coverage.
 #include <memory>
 
-#include "base/text.hpp"
 #include "command.hpp"
-#include "findings/wording.hpp"
+#include "listing.hpp"
 #include "registers/mapping.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
 namespace {
-
-// What a person reads, and what a program reads.
-struct Cell {
-    std::string text;
-    Json value;
-};
-
-// Titles (keys list.<name>) and rows; to JSON each row is an object with the names as keys.
-struct Listing {
-    std::vector<std::string> names;
-    std::size_t shrinks = 0;
-    std::vector<std::vector<Cell>> rows;
-};
-
-Cell plain(const std::string& text) { return text.empty() ? Cell{"-", nullptr} : Cell{text, text}; }
-
-Cell number(long long value) { return {std::to_string(value), value}; }
-
-Cell day(const std::string& iso, const Catalogue& words) {
-    return iso.empty() ? Cell{"-", nullptr} : Cell{words.date(iso), iso};
-}
-
-Cell flag(bool value, const Catalogue& words) {
-    return {words.say(value ? "fact.yes" : "fact.no"), value};
-}
-
-// A word of the TOML, and its translation (key <group>.<word>).
-Cell word(const std::string& group, const std::string& id, const Catalogue& words) {
-    return {words.say(group + "." + id), id};
-}
 
 Listing registers(const Setup& setup, const Catalogue& words) {
     Listing list{{"id", "title", "duty", "columns", "must", "source"}, 1, {}};
@@ -68,20 +37,6 @@ Listing checks(const Setup& setup, const Catalogue& words, const std::string& to
     return list;
 }
 
-Listing norms(const Setup& setup, const Catalogue& words) {
-    Listing list{{"id", "valid_from", "valid_to", "certainty", "checks", "title"}, 5, {}};
-    for (const auto& [id, norm] : setup.law.norms) {
-        long long cited = 0;
-        for (const auto& check : setup.law.checks)
-            cited +=
-                std::find(check.norms.begin(), check.norms.end(), id) != check.norms.end() ? 1 : 0;
-        list.rows.push_back({plain(id), day(norm.valid_from, words), day(norm.valid_to, words),
-                             word("certainty", norm.certainty, words), number(cited),
-                             plain(norm.title.in(words.language()))});
-    }
-    return list;
-}
-
 Listing parameters(const Setup& setup, const Catalogue& words) {
     Listing list{{"name", "value", "shipped", "why"}, 3, {}};
     for (const auto& [name, parameter] : setup.law.parameters)
@@ -97,31 +52,6 @@ Listing runs(const Setup& setup, const Catalogue& words) {
         list.rows.push_back({number(run.id), day(run.as_of, words), plain(run.recorded_at),
                              plain(run.label), number(run.snapshot), flag(run.complete, words),
                              plain(run.hash)});
-    return list;
-}
-
-// Per norm in force: the checks that test it and how they came out in the last run.
-Listing coverage(const Setup& setup, const Shared& shared) {
-    Listing list{{"norm", "checks", "met", "not_met", "unknown", "title"}, 5, {}};
-    Store store(setup.workspace.store, Store::Mode::read);
-    const RunInfo run = run_to_read(store, shared);
-    struct Sum {
-        long long checks = 0, met = 0, not_met = 0, unknown = 0;
-        std::string title;
-    };
-    std::map<std::string, Sum> sums;
-    for (const auto& check : checks_of(store, run.id))
-        for (const auto& norm : check.definition.at("norms")) {
-            Sum& sum = sums[norm.value("id", "")];
-            ++sum.checks;
-            sum.met += check.met;
-            sum.not_met += check.not_met;
-            sum.unknown += check.unknown + check.to_judge;
-            sum.title = in_language(norm.at("title"), shared.words);
-        }
-    for (const auto& [id, sum] : sums)
-        list.rows.push_back({plain(id), number(sum.checks), number(sum.met), number(sum.not_met),
-                             number(sum.unknown), plain(sum.title)});
     return list;
 }
 
@@ -147,28 +77,27 @@ void print(const Listing& list, const Shared& shared) {
         return print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     }
     std::vector<TextColumn> columns;
-    for (std::size_t i = 0; i < list.names.size(); ++i)
+    for (std::size_t i = 0; i < list.names.size() - list.only_json; ++i)
         columns.push_back({shared.words.say("list." + list.names[i]), false, i == list.shrinks});
     std::vector<std::vector<std::string>> rows;
     for (const auto& row : list.rows) {
         rows.emplace_back();
-        for (const auto& cell : row) rows.back().push_back(cell.text);
+        for (std::size_t i = 0; i < columns.size(); ++i) rows.back().push_back(row[i].text);
     }
     print_table(columns, rows);
 }
 
 Exit list(Shared& shared, const std::string& what) {
     const bool workspace = std::filesystem::exists(shared.folder / "schouw.toml");
-    const bool needs_run = what == "runs" || what == "coverage";
-    const Setup setup = workspace || needs_run ? open_setup(shared) : load_shipped();
+    const Setup setup = workspace || what == "runs" ? open_setup(shared) : load_shipped();
     Listing listing;
     if (what == "registers") listing = registers(setup, shared.words);
     if (what == "checks") listing = checks(setup, shared.words, day_of(shared));
-    if (what == "norms") listing = norms(setup, shared.words);
+    if (what == "norms") listing = norms_listing(setup, shared);
     if (what == "parameters") listing = parameters(setup, shared.words);
     if (what == "runs") listing = runs(setup, shared.words);
     if (what == "mappings") listing = mappings(setup, shared.words, workspace ? shared.folder : "");
-    if (what == "coverage") listing = coverage(setup, shared);
+    if (what == "coverage") listing = coverage_listing(setup, shared);
     print(listing, shared);
     return Exit::ok;
 }

@@ -178,7 +178,8 @@ Law load_law(const std::vector<std::filesystem::path>& files, const Schemas& sch
     for (const auto& file : files) {
         tomls.push_back(load_toml(file));
         const Toml& toml = tomls.back();
-        known_keys(toml, toml.root, {"checklist", "parameters", "check", "norm"});
+        known_keys(toml, toml.root,
+                   {"checklist", "parameters", "check", "norm", "coverage", "row"});
         for (const auto* table : tables_of(toml, toml.root, "norm"))
             read_norm(toml, *table, law.norms);
         read_parameters(toml, law.parameters);
@@ -191,6 +192,15 @@ Law load_law(const std::vector<std::filesystem::path>& files, const Schemas& sch
             fail(Exit::usage, "checklist.double_check", {{"name", check.id}}, check.place);
         check_names(check, schemas, law.norms);
     }
+    for (const auto& toml : tomls)
+        if (Coverage coverage = read_coverage(toml); !coverage.id.empty())
+            law.coverage.push_back(std::move(coverage));
+    for (const auto& coverage : law.coverage)
+        for (const auto& row : coverage.rows)
+            for (const auto& check : row.checks)
+                if (!ids.contains(check))
+                    unknown_name("explain.no_such_check", check, {ids.begin(), ids.end()},
+                                 row.place);
     return law;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/toml.hpp"
+#include "checks/coverage.hpp"
 #include "registers/schema.hpp"
 
 namespace schouw {
@@ -82,6 +83,7 @@ struct Law {
     Parameters parameters;
     std::vector<Checklist> checklists;
     std::vector<Check> checks;  // in the order of the files, derived ones after each list's own
+    std::vector<Coverage> coverage;
 };
 
 // Throws Error(usage) with a place and, for a word that is nearly known, a did-you-mean: unknown
