@@ -119,6 +119,13 @@ std::vector<fs::path> mapping_folders(const fs::path& workspace) {
     return folders;
 }
 
+bool shipped_register(const std::string& id) {
+    const fs::path folder = data_folder() / "templates/registers";
+    for (const auto& file : toml_files(folder))
+        if (file.stem() == id) return true;
+    return false;
+}
+
 std::vector<fs::path> toml_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;

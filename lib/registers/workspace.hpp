@@ -48,6 +48,8 @@ std::vector<std::filesystem::path> mapping_folders(const std::filesystem::path& 
 // After the registers are known: sources and columns that lead nowhere are refused.
 void check_sources(const Workspace& workspace, const Schemas& schemas);
 
+// A register that is shipped, whether or not the workspace loads it.
+bool shipped_register(const std::string& id);
 // The .toml files of a folder, by name; none when the folder is absent.
 std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "registers/workspace.hpp"
 
 namespace schouw {
 
@@ -64,6 +65,11 @@ void read_records(const Toml& toml, const toml::table& table, const Schemas& sch
     sheet.findings = flag_of(toml, table, "findings");
 }
 
+// A shipped register that this workspace does without; an edition may speak of it.
+bool left_out(const std::string& register_id, const Schemas& schemas) {
+    return !schemas.contains(register_id) && shipped_register(register_id);
+}
+
 // [names] register = "column"
 void read_names(const Toml& toml, const Schemas& schemas, Edition& edition) {
     const auto* names = table_of(toml, toml.root, "names");
@@ -72,6 +78,7 @@ void read_names(const Toml& toml, const Schemas& schemas, Edition& edition) {
     for (const auto& [id, schema] : schemas) registers.push_back(id);
     for (const auto& [key, node] : *names) {
         const std::string register_id(key.str());
+        if (left_out(register_id, schemas)) continue;
         need_known(toml, node, "names", register_id, registers);
         edition.names[register_id] = need_text(toml, *names, register_id);
         need_known(toml, node, register_id, edition.names[register_id],
@@ -108,8 +115,10 @@ Edition read_edition(const Toml& toml, const Schemas& schemas) {
     edition.title = need_words(toml, *head, "title");
     edition.hide_personal = flag_of(toml, *head, "hide_personal");
     read_names(toml, schemas, edition);
-    for (const auto* table : tables_of(toml, toml.root, "sheet"))
+    for (const auto* table : tables_of(toml, toml.root, "sheet")) {
+        if (left_out(text_of(toml, *table, "register").value_or(""), schemas)) continue;
         edition.sheets.push_back(read_sheet(toml, *table, schemas));
+    }
     if (edition.sheets.empty()) need_text(toml, toml.root, "sheet");
     return edition;
 }
