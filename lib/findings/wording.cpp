@@ -54,7 +54,9 @@ std::string shown(const Json& value, const Json& fact, const Catalogue& catalogu
     if (type == "boolean") return catalogue.say(value == 1 ? "fact.yes" : "fact.no");
     const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
     if (type == "date") return catalogue.date(text);
+    if (type == "moment") return catalogue.moment(text);
     if (type == "integer") return catalogue.number(value.get<long long>());
+    if (type == "number" && value.is_number()) return catalogue.decimal(value.get<double>());
     const Json choices = fact.value("choices", Json::object());
     if (type == "list") {
         std::vector<std::string> items;
