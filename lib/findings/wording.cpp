@@ -146,6 +146,23 @@ std::string reason_of(const Json& definition, const Json& facts, const std::stri
                 });
 }
 
+std::string reason_in_general(const Check& check, const Schema& schema, const Law& law,
+                              const Catalogue& catalogue) {
+    const auto columns = sql_columns(schema);
+    return fill(check.reason.in(catalogue.language()),
+                [&](std::string_view name) -> std::optional<std::string> {
+                    const std::string id(name);
+                    if (id == ":as_of") return "[" + catalogue.say("list.as_of") + "]";
+                    if (const auto at = law.parameters.find(id.substr(id.starts_with(':') ? 1 : 0));
+                        id.starts_with(':') && at != law.parameters.end())
+                        return catalogue.date(at->second.value);
+                    const SqlColumn* column = sql_column(columns, id);
+                    if (column == nullptr) return std::nullopt;
+                    return "[" + schema.columns[column->column].title.in(catalogue.language()) +
+                           "]";
+                });
+}
+
 std::string why_of(const Json&, const std::string& why, const Catalogue& catalogue) {
     const auto colon = why.find(':');
     const std::string kind = why.substr(0, colon);
