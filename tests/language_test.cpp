@@ -144,7 +144,7 @@ TEST_CASE("completeness: each state of a cell has its verdict") {
         Schemas one;
         one.emplace(schema.id, schema);
         const auto judge = [&](const std::string& cell) {
-            test::Cells cells;
+            Cells cells;
             for (const auto key : schema.key) cells[schema.columns[key].id] = "1";
             cells[column.id] = cell;
             return test::verdict_of(setup.law, one, check, "2026-01-01", cells, {}, words);
@@ -165,7 +165,7 @@ TEST_CASE("completeness: each state of a cell has its verdict") {
 TEST_CASE("completeness: a duty that holds under a condition") {
     const Setup setup = load_shipped();
     const ReadingWords words = load_reading_words();
-    const auto judge = [&](const std::string& id, const test::Cells& cells) {
+    const auto judge = [&](const std::string& id, const Cells& cells) {
         const auto check = std::find_if(setup.law.checks.begin(), setup.law.checks.end(),
                                         [&](const Check& one) { return one.id == id; });
         REQUIRE(check != setup.law.checks.end());

@@ -7,26 +7,10 @@
 #include <vector>
 
 #include "checks/evaluate.hpp"
+#include "checks/fixture.hpp"
 #include "findings/run.hpp"
 
 namespace schouw::test {
-
-using Cells = std::map<std::string, std::string>;        // column → as written; absent is empty
-using Rows = std::map<std::string, std::vector<Cells>>;  // register → records
-
-struct Fixture {
-    std::string as_of;
-    std::map<std::string, std::string> parameters;
-    struct Case {
-        std::string name;
-        Cells record;
-        Rows others;
-        std::string verdict;
-    };
-    std::vector<Case> cases;
-};
-
-Fixture load_fixture(const std::filesystem::path& file);
 
 // The record of a register as the reader would give it. `row` is its place.
 Record make_record(const Schema& schema, const Cells& cells, long row, const ReadingWords& words);

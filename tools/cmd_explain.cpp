@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "command.hpp"
+#include "example.hpp"
 #include "report/run_json.hpp"
 #include "terminal.hpp"
 
@@ -32,21 +33,6 @@ void section(const Catalogue& words, const std::string& key, const std::string& 
     print_line();
     print_line(words.say("explain." + key), Ink::bold);
     print_wrapped(text, 2);
-}
-
-// The reason with the parameters filled in, and the titles of the columns for their values.
-std::string reason_in_general(const Json& check, const Setup& setup, const Catalogue& words) {
-    const Schema& schema = setup.schemas.at(check.value("register", ""));
-    return fill(in_language(check.at("reason"), words), [&](std::string_view name) {
-        const std::string id(name);
-        if (id == ":as_of") return std::optional("[" + words.say("list.as_of") + "]");
-        if (id.starts_with(":")) return std::optional(setup.law.parameters.at(id.substr(1)).value);
-        for (const auto& column : sql_columns(schema))
-            if (column.name == id)
-                return std::optional(
-                    "[" + schema.columns[column.column].title.in(words.language()) + "]");
-        return std::optional<std::string>();
-    });
 }
 
 void print_norms(const Json& check, const Check& source, const Law& law, const std::string& day,
@@ -82,11 +68,14 @@ void print_check(const Json& check, const Check& source, const Setup& setup, con
                              {"tests", words.say("tests." + check.value("tests", ""))},
                              {"checklist", in_language(check.at("checklist_title"), words)},
                              {"register", in_language(check.at("register_title"), words)}}));
-    section(words, "reason", reason_in_general(check, setup, words));
+    section(words, "reason",
+            reason_in_general(source, setup.schemas.at(source.register_id), setup.law, words));
     section(words, "question", in_language(check.at("question"), words));
     print_norms(check, source, setup.law, day, words);
+    bool changed = false;
     for (const auto& [name, value] : check.at("parameters").items()) {
         const Parameter& parameter = setup.law.parameters.at(name);
+        changed = changed || parameter.changed();
         section(words, "parameter",
                 name + " = " + parameter.value +
                     (parameter.changed()
@@ -95,6 +84,8 @@ void print_check(const Json& check, const Check& source, const Setup& setup, con
                     ". " + parameter.why.in(words.language()));
     }
     section(words, "remedy", in_language(check.at("remedy"), words));
+    if (const auto example = example_of(source, setup.schemas))
+        print_example(*example, source, setup.schemas, changed, words);
     section(words, "applies", source.applies);
     section(words, "violates",
             source.violates.empty() ? words.say("explain.native." + check.value("kind", ""))
@@ -128,6 +119,7 @@ Exit explain(Shared& shared, const std::string& id) {
         Json reads = Json::array();
         for (const auto& [table, column] : compiled.reads) reads.push_back(table + "." + column);
         check["reads"] = reads;
+        check["example"] = example_json(example_of(*found, setup.schemas));
         check["findings"] = now;
         print_json(Json{{"schema_version", 1}, {"check", check}}.dump(
             1, ' ', false, Json::error_handler_t::replace));

@@ -3,9 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdlib>
 
-#include "base/date.hpp"
+#include "base/calendar.hpp"
 #include "base/text.hpp"
 
 namespace schouw {
@@ -64,10 +65,29 @@ std::string Catalogue::number(long long value) const {
     return (value < 0 ? "-" : "") + digits;
 }
 
+std::string Catalogue::decimal(double value) const {
+    const std::string text = fmt::format("{}", std::fabs(value));
+    const std::string sign = value < 0 ? "-" : "";
+    if (text.find_first_not_of("0123456789.") != text.npos) return sign + text;  // 1e+30, inf, nan
+    const auto point = text.find('.');
+    const std::string whole = sign + number(static_cast<long long>(std::fabs(value)));
+    const std::string fraction = point == text.npos ? "" : text.substr(point + 1);
+    if (fraction.find_first_not_of('0') == fraction.npos) return whole;
+    return whole + (language_ == Language::nl ? "," : ".") + fraction;
+}
+
 std::string Catalogue::date(std::string_view text) const {
     const auto parsed = parse_iso(text);
     if (!parsed || language_ == Language::en) return std::string(text);
     return dutch(*parsed);
+}
+
+std::string Catalogue::moment(std::string_view text) const {
+    const auto parsed = parse_iso_moment(text);
+    if (!parsed) return std::string(text);
+    const std::string local = iso_moment(*parsed + amsterdam_offset(*parsed));
+    const std::string clock = local.substr(11, local.substr(17, 2) == "00" ? 5 : 8);
+    return date(local.substr(0, 10)) + " " + clock;
 }
 
 std::string where(const Place& place) {

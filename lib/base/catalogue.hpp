@@ -24,8 +24,13 @@ public:
     std::string complain(const Message& message, std::string_view level_key) const;
     // 1530 as "1.530" (nl) or "1,530" (en).
     std::string number(long long value) const;
+    // 56.0 as "56", 1.5 as "1,5" (nl) or "1.5" (en).
+    std::string decimal(double value) const;
     // 2026-01-31 as "31-01-2026" (nl); other text as it is.
     std::string date(std::string_view iso) const;
+    // 2026-01-05T09:00:00Z as the clock in Amsterdam shows it, "05-01-2026 10:00" (nl) or
+    // "2026-01-05 10:00" (en), with the seconds when there are any; other text as it is.
+    std::string moment(std::string_view iso) const;
 
 private:
     Language language_;

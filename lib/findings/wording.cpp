@@ -54,7 +54,9 @@ std::string shown(const Json& value, const Json& fact, const Catalogue& catalogu
     if (type == "boolean") return catalogue.say(value == 1 ? "fact.yes" : "fact.no");
     const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
     if (type == "date") return catalogue.date(text);
+    if (type == "moment") return catalogue.moment(text);
     if (type == "integer") return catalogue.number(value.get<long long>());
+    if (type == "number" && value.is_number()) return catalogue.decimal(value.get<double>());
     const Json choices = fact.value("choices", Json::object());
     if (type == "list") {
         std::vector<std::string> items;
@@ -141,6 +143,23 @@ std::string reason_of(const Json& definition, const Json& facts, const std::stri
                         return catalogue.say("fact.hidden");
                     return shown(facts.is_object() && facts.contains(id) ? facts.at(id) : Json(),
                                  known.at(id), catalogue);
+                });
+}
+
+std::string reason_in_general(const Check& check, const Schema& schema, const Law& law,
+                              const Catalogue& catalogue) {
+    const auto columns = sql_columns(schema);
+    return fill(check.reason.in(catalogue.language()),
+                [&](std::string_view name) -> std::optional<std::string> {
+                    const std::string id(name);
+                    if (id == ":as_of") return "[" + catalogue.say("list.as_of") + "]";
+                    if (const auto at = law.parameters.find(id.substr(id.starts_with(':') ? 1 : 0));
+                        id.starts_with(':') && at != law.parameters.end())
+                        return catalogue.date(at->second.value);
+                    const SqlColumn* column = sql_column(columns, id);
+                    if (column == nullptr) return std::nullopt;
+                    return "[" + schema.columns[column->column].title.in(catalogue.language()) +
+                           "]";
                 });
 }
 

@@ -20,6 +20,11 @@ std::string in_language(const Json& words, const Catalogue& catalogue);
 std::string reason_of(const Json& definition, const Json& facts, const std::string& as_of,
                       const Catalogue& catalogue, bool hide_personal);
 
+// The reason of a check apart from any record: parameters filled in, the titles of the columns
+// between brackets for their values.
+std::string reason_in_general(const Check& check, const Schema& schema, const Law& law,
+                              const Catalogue& catalogue);
+
 // Why a record could not be judged ("cells:…", "other:…" of the evaluation) as a sentence.
 std::string why_of(const Json& definition, const std::string& why, const Catalogue& catalogue);
 
