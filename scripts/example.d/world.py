@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The registers while they are being made."""
+
+import random
+from datetime import date, timedelta
+
+AS_OF = date(2026, 6, 1)
+
+
+class Dice:
+    """Chance that falls the same every time: a stream of its own for each subject, and only random() is used."""
+
+    def __init__(self, subject):
+        self._random = random.Random(f"voorbeeldgemeente {subject}").random
+
+    def pick(self, choices):
+        return choices[int(self._random() * len(choices))]
+
+    def number(self, low, high):
+        return low + int(self._random() * (high - low + 1))
+
+    def chance(self, share):
+        return self._random() < share
+
+    def shuffled(self, items):
+        order = sorted((self._random(), i) for i in range(len(items)))
+        return [items[i] for _, i in order]
+
+    def day(self, first, last):
+        """A working day, from first to last."""
+        day = first + timedelta(days=self.number(0, (last - first).days))
+        while day.weekday() > 4:
+            day = day - timedelta(days=1) if day > first else day + timedelta(days=3)
+        return day
+
+    def ago(self, most, least=14):
+        return self.day(AS_OF - timedelta(days=most), AS_OF - timedelta(days=least))
+
+    def ahead(self, least, most):
+        return self.day(AS_OF + timedelta(days=least), AS_OF + timedelta(days=most))
+
+
+class Record(dict):
+    """Column to value. row tells it from the others; planted holds the checks that it is a witness of."""
+
+    def __init__(self, row, values):
+        super().__init__(values)
+        self.row = row
+        self.planted = set()
+
+
+class World:
+    def __init__(self, registers):
+        self.registers = registers
+        self.tables = {name: [] for name in registers}
+        self._rows = 0
+
+    def add(self, register, /, **values):
+        unknown = set(values) - set(self.registers[register].columns)
+        values = {name: value for name, value in values.items() if name not in unknown}
+        self._rows += 1
+        record = Record(self._rows, values)
+        self.tables[register].append(record)
+        return record
+
+    def __getitem__(self, register):
+        return self.tables[register]
