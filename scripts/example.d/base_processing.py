@@ -224,7 +224,7 @@ def make_dpias(world, count):
                 record["started_on"] = dice.day(date(2010, 1, 1), date(2018, 4, 30))
             if unfinished:
                 record.update(status="planned", started_on=dice.ahead(60, 200), changed_on=NA, dpia_required=True, dpia_reason=NA)
-                record["dpia_id"] = dpia
+                record.update(dpia_id=dpia, advice=f"A-2026-{number:02d}")
                 continue
             if prescan:
                 record.update(dpia_id=dpia, dpia_reason=f"{dpia}: geen hoog risico")
@@ -253,7 +253,7 @@ def make_retention(world, count):
                   file_kind=kind, basis=basis, clause=clause,
                   selection_list="Selectielijst gemeenten 2020" if basis == "selection_list" else NA,
                   months=record["retention_months"], start_event=dice.pick(["last_change", "closed"]), transition="new_term",
-                  several_laws=several, conflict_rule="per_part" if several else "none" if False else "per_part",
+                  several_laws=several, conflict_rule="per_part",
                   decided_on=dice.day(date(2020, 3, 1), date(2025, 6, 30)), technically_set=True, tested_on=dice.ago(600, 30),
                   owner="adviseur informatiebeheer")
 

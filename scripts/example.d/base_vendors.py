@@ -226,8 +226,7 @@ def make_agreements(world, processors):
             breach_hours=NA if own else 24, sub_processor_consent="general" if subs and not own else NA,
             sub_processors=vendor["sub_processors"] if subs and not own else NA, sub_processors_checked_on=checked if subs and not own else NA,
             clause_exit=clause, clause_logging=clause, clause_own_registration=True if vendor["kind"] == "care" else NA,
-            clause_accountability=True if vendor["kind"] == "care" else NA, clause_inspection=True if vendor["kind"] == "care" else NA,
-            clause_sanction=True if vendor["kind"] == "care" else NA, accounted_on=dice.ago(300, 20), audited_on=checked,
+            clause_accountability=True, clause_inspection=True, clause_sanction=True if vendor["kind"] == "care" else NA, accounted_on=dice.ago(300, 20), audited_on=checked,
             owner=vendor["owner"], breach_contact="meldpunt datalekken, telefoon 14 000")
         if not own and vendor["vendor_id"] not in first:
             first.add(vendor["vendor_id"])

@@ -4,10 +4,14 @@
 import re
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 NA = "n.v.t."
 UNKNOWN = "onbekend"
+
+
+class Unreadable(str):
+    """What stands in a cell that its type cannot read."""
 
 
 @dataclass
@@ -39,7 +43,7 @@ class Check:
     applies: str | None
     violates: str | None
     question: bool
-    reads: set                 # ids of columns of the register that its SQL names
+    names: set                 # the words of its SQL, among them the columns that it reads
     fixture: dict
 
 
@@ -48,7 +52,7 @@ def load_toml(path):
 
 
 def _column(raw):
-    choices = {c["id"]: [c["title"]["nl"], *c.get("spellings", [])] for c in raw.get("choices", [])}
+    choices = {c["id"]: [c["title"]["nl"], *c.get("spellings", []), c["title"]["en"]] for c in raw.get("choices", [])}
     reference = tuple(raw["reference"].split(".")) if "reference" in raw else None
     return Column(raw["id"], raw["type"], raw["title"]["nl"], raw.get("aliases", []), raw.get("duty", "may"),
                   raw.get("na", False), raw.get("empty") == "none", reference, choices)
@@ -97,15 +101,22 @@ def load_checks(source, registers, as_of):
                 re.findall(r"\w+", sql))
             fixture = load_toml(source / "tests/checks" / f"{raw['id']}.toml")
             checks[raw["id"]] = Check(raw["id"], raw["register"], raw.get("applies"), raw.get("violates"),
-                                      "violates" not in raw, words & set(registers[raw["register"]].columns), fixture)
+                                      "violates" not in raw, words, fixture)
     return checks, parameters
 
 
-def read_value(column, value, shift):
-    """A cell of a fixture as a value; days move with the as-of date. None where it is not understood."""
-    if isinstance(value, str) and value.strip().lower() in ("n.v.t.", "nvt"):
+def _choice(column, text):
+    for choice, spellings in column.choices.items():
+        if text.strip().lower() in [choice, *(spelling.lower() for spelling in spellings)]:
+            return choice
+    return text
+
+
+def read_value(column, value, move):
+    """A cell of a fixture as a value; its day is moved by the function. None where it is not understood."""
+    if isinstance(value, str) and not column.choices and value.strip().lower() in ("n.v.t.", "nvt"):
         return NA
-    if isinstance(value, str) and value.strip().lower() in ("onbekend", "?"):
+    if isinstance(value, str) and not column.choices and value.strip().lower() in ("onbekend", "?"):
         return UNKNOWN
     if column.type == "date":
         if isinstance(value, str):
@@ -114,15 +125,19 @@ def read_value(column, value, shift):
                 return None
             a, b, c = map(int, found.groups())
             value = date(a, b, c) if a > 31 else date(c, b, a)
-        return value + timedelta(days=shift) if isinstance(value, date) else None
+        return move(value) if isinstance(value, date) else None
     if column.type == "moment":
         found = re.fullmatch(r"(\d\d)-(\d\d)-(\d{4})(?: (\d\d):(\d\d))?", str(value))
         if not found:
             return None
         day, month, year, hour, minute = (int(x or 0) for x in found.groups())
-        return datetime(year, month, day, hour, minute) + timedelta(days=shift)
+        return datetime.combine(move(date(year, month, day)), datetime.min.time()).replace(hour=hour, minute=minute)
     if column.type == "list":
-        return [v.strip() for v in value.split(";")] if isinstance(value, str) else list(value)
-    if column.type in ("text", "reference", "choice"):
-        return str(value)
-    return value
+        values = [v.strip() for v in value.split(";")] if isinstance(value, str) else list(value)
+        return NA if values == [NA] and column.na and NA not in str(column.choices) else [_choice(column, v) for v in values]
+    if column.type == "choice":
+        found = _choice(column, str(value))
+        return found if found in column.choices else NA if str(value).lower() in ("n.v.t.", "nvt") else UNKNOWN
+    if column.id == "kvk":
+        return "0009" + str(value)[-4:]
+    return str(value) if column.type in ("text", "reference") else value

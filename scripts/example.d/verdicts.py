@@ -5,10 +5,11 @@ It follows man/schouw-checklist.5; the test of the example holds it against the 
 """
 
 import json
+import re
 import sqlite3
 from datetime import date, datetime, timedelta
 
-from catalogue import NA, UNKNOWN
+from catalogue import NA, UNKNOWN, Unreadable
 
 KINDS = {"integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
 
@@ -30,7 +31,7 @@ def to_utc(local):
 
 
 def _moment(text):
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromisoformat(text.rstrip("Z"))
 
 
 def _local(moment):
@@ -97,6 +98,28 @@ FUNCTIONS = {
 }
 
 
+# Python gives NULL for an aggregate over no rows, so an unknown result is OPEN until the SQL makes it NULL.
+OPEN = -1
+OVER_NOTHING = {"any_of": 0, "all_of": 1, "at_least": 0}
+
+
+def _with_nulls(sql):
+    """Each Kleene aggregate, within what says what it is over no rows and when it is unknown."""
+    found = re.search(r"\b(any_of|all_of|at_least)\(", sql)
+    if not found:
+        return sql
+    depth, quoted, at = 1, False, found.end()
+    while depth:
+        char = sql[at]
+        quoted ^= char == "'"
+        depth += 0 if quoted else (char == "(") - (char == ")")
+        at += 1
+    inner = _with_nulls(sql[found.end():at - 1])
+    name = found.group(1)
+    return (f"{sql[:found.start()]}nullif(coalesce({name.upper()}_({inner}), {OVER_NOTHING[name]}), {OPEN})"
+            + _with_nulls(sql[at:]))
+
+
 class AnyOf:
     def __init__(self):
         self.result = 0
@@ -108,7 +131,7 @@ class AnyOf:
             self.result = 1
 
     def finalize(self):
-        return self.result
+        return OPEN if self.result is None else self.result
 
 
 class AllOf:
@@ -122,7 +145,7 @@ class AllOf:
             self.result = 0
 
     def finalize(self):
-        return self.result
+        return OPEN if self.result is None else self.result
 
 
 class AtLeast:
@@ -139,10 +162,10 @@ class AtLeast:
         if not self.rows:
             return 0
         if self.least is None:
-            return None
+            return OPEN
         if self.true >= self.least:
             return 1
-        return None if self.true + self.open >= self.least else 0
+        return OPEN if self.true + self.open >= self.least else 0
 
 
 class Verdicts:
@@ -154,10 +177,10 @@ class Verdicts:
         for name, function in FUNCTIONS.items():
             self.db.create_function(name, {"local_date": 1, "next_working_day": 1, "year": 1}.get(name, 2),
                                     _known(function), deterministic=True)
-        self.db.create_aggregate("any_of", 1, AnyOf)
-        self.db.create_aggregate("all_of", 1, AllOf)
-        self.db.create_aggregate("at_least", 2, AtLeast)
-        self.named = {}
+        self.db.create_aggregate("ANY_OF_", 1, AnyOf)
+        self.db.create_aggregate("ALL_OF_", 1, AllOf)
+        self.db.create_aggregate("AT_LEAST_", 2, AtLeast)
+        self.sql = {}
         for register in registers.values():
             names = [f'"{name}" {kind}' for name, kind in self._columns(register)]
             self.db.execute(f"CREATE TABLE {register.id}(_row INTEGER PRIMARY KEY, {', '.join(names)})")
@@ -181,7 +204,7 @@ class Verdicts:
         row = {}
         for column in register.columns.values():
             value = record.get(column.id)
-            known = value is not None and value != NA and value != UNKNOWN
+            known = value is not None and value != NA and value != UNKNOWN and not isinstance(value, Unreadable)
             if not known:
                 cell = None
             elif column.type == "list":
@@ -211,9 +234,10 @@ class Verdicts:
 
     def of(self, check, row=None):
         """Row to verdict, for all records of the register of the check or for one."""
-        violates = check.violates if check.violates is not None else "NULL"
-        where = "" if row is None else f" WHERE this._row = {row}"
-        sql = f"SELECT this._row, ({check.applies or '1'}), ({violates}) FROM {check.register} AS this{where}"
+        if check.id not in self.sql:
+            self.sql[check.id] = _with_nulls(f"SELECT this._row, ({check.applies or '1'}), ({check.violates or 'NULL'})"
+                                             f" FROM {check.register} AS this")
+        sql = self.sql[check.id] + ("" if row is None else f" WHERE this._row = {row}")
         given = {name: value for name, value in self.parameters.items() if f":{name}" in sql}
         found = {}
         for at, applies, broken in self.db.execute(sql, given).fetchall():

@@ -41,12 +41,14 @@ class Dice:
 
 
 class Record(dict):
-    """Column to value. row tells it from the others; planted holds the checks that it is a witness of."""
+    """Column to value. row tells it from the others; planted holds the checks and verdicts that it is a witness of,
+    support the checks of another register that need it."""
 
     def __init__(self, row, values):
         super().__init__(values)
         self.row = row
         self.planted = set()
+        self.support = set()
 
 
 class World:

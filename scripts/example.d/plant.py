@@ -1,0 +1,339 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Faults and proofs, planted among the sound records from the fixtures of the checks.
+
+For each check in force there is to be a record that is met and one that is not, and for each question one that is
+answered and one to judge. What is missing is taken from tests/checks: the cells that the case names are laid over a
+sound record, days moved to the as-of date, numbers of records replaced by numbers that fit in.
+"""
+
+import re
+from datetime import timedelta
+
+from catalogue import NA, UNKNOWN, Unreadable, read_value
+from verdicts import add_months
+from world import AS_OF, Dice
+
+SUFFIXES = ["pilot", "2e fase", "uitbreiding", "regio", "herziening"]
+ROUNDS = 6
+
+
+def wanted(records):
+    """How many records shall have a fault: more in a larger register."""
+    return 1 + (records >= 100) + (records >= 400)
+
+
+class Planter:
+    def __init__(self, world, verdicts, checks):
+        self.world, self.verdicts, self.checks = world, verdicts, checks
+        self.registers = world.registers
+        self.given_up = set()
+        self.log = []
+        self.last = {}    # the highest number of the sound records, by register and what goes before it
+        self.sound_ids = {r: [str(x[self.registers[r].key[0]]) for x in rows] for r, rows in world.tables.items()}
+
+    def plant_all(self, count_again):
+        for turn in range(ROUNDS):
+            missing = 0
+            for check in self.checks.values():
+                if self.registers[check.register].single or check.register == "answers" and not self.world["answers"]:
+                    continue
+                missing += self._question(check) if check.question else self._check(check, turn)
+            count_again(self.world, self.verdicts.put)
+            self._answers()
+            if not missing and turn:
+                return 0
+        return missing
+
+    def _check(self, check, turn):
+        """How much was missing: one when a verdict was not there."""
+        found = list(self.verdicts.of(check).values())
+        least = wanted(len(found)) if turn == 0 else 1
+        for verdict, least in (("not_met", least), ("met", 2 * least if least > 1 else least)):
+            for number in range(found.count(verdict), least):
+                if (check.id, verdict) not in self.given_up:
+                    self._plant(check, verdict, f"{turn} {number}")
+        return found.count("met") == 0 or found.count("not_met") == 0
+
+    def _question(self, check):
+        applicable = [v for v in self.verdicts.of(check).values() if v in ("to_judge", "met", "not_met")]
+        for number in range(len(applicable), 3):
+            self._plant(check, "to_judge", f"question {number}")
+        return len(applicable) < 2
+
+    def _answers(self):
+        """Of each question some are answered, never all."""
+        for check in self.checks.values():
+            if not check.question:
+                continue
+            found = self.verdicts.of(check)
+            open_ = [row for row, verdict in sorted(found.items()) if verdict == "to_judge"]
+            answered = sum(verdict in ("met", "not_met") for verdict in found.values())
+            single = self.registers[check.register].single
+            if answered or len(open_) < (1 if single else 2):
+                continue
+            rows = {record.row: record for record in self.world[check.register]}
+            for index, row in enumerate(open_[: 1 if single else max(1, min(4, len(open_) // 3))]):
+                dice = Dice(f"answer {check.id} {index}")
+                key = self.registers[check.register].key
+                answer = self.world.add(
+                    "answers", check_id=check.id, register=check.register, record_key="/".join(str(rows[row][k]) for k in key),
+                    answer="not_met" if index == 2 else "met", answered_by=dice.pick(["functionaris gegevensbescherming", "privacyofficer", "interne auditor"]),
+                    answered_on=dice.ago(260, 20), evidence=f"dossier Z-{dice.number(2025, 2026)}-{dice.number(1000, 9999)}", valid_until=dice.ahead(60, 400))
+                self.verdicts.put("answers", answer)
+
+    # One fault or proof.
+
+    def _plant(self, check, verdict, turn):
+        dice = Dice(f"plant {check.id} {verdict} {turn}")
+        cases = [case for case in check.fixture["case"] if case["verdict"] == verdict]
+        records = sorted(self.world[check.register], key=lambda r: len(r.planted))
+        fewest = [r for r in records if len(r.planted) == len(records[0].planted)] if records else []
+        hosts = [dice.pick(fewest) for _ in range(3)] + [dice.pick(records)] if records else []
+        for host in [*hosts, None]:
+            for case in dice.shuffled(cases):
+                for way in self._ways(check, case):
+                    if self._try(check, verdict, case, host, way, dice):
+                        return True
+        self.given_up.add((check.id, verdict))
+        return False
+
+    @staticmethod
+    def _rows(check, case):
+        rows = {**check.fixture.get("registers", {}), **case.get("registers", {})}
+        return {name: others for name, others in rows.items() if name != "answers"}
+
+    def _ways(self, check, case):
+        """With as little as possible of the fixture: without its other rows, its texts, its empty cells."""
+        then = check.fixture["as_of"]
+        days, months = (AS_OF - then).days, (AS_OF.year - then.year) * 12 + AS_OF.month - then.month
+        shifts = [lambda day: day + timedelta(days=days), lambda day: add_months(day, months), lambda day: day] if days else [lambda day: day]
+        with_rows = (False, True) if any(self._rows(check, case).values()) else (False,)
+        return [(rows, texts, blank, shift) for rows in with_rows for texts in (False, True) for blank in (False, True) for shift in shifts]
+
+    def _try(self, check, verdict, case, host, way, dice):
+        with_rows, texts, blank, shift = way
+        register = self.registers[check.register]
+        rows = self._rows(check, case) if with_rows else {}
+        ids = {}
+        made = []
+        if host is None:
+            record = self._copy(check.register, dice)
+            made.append((check.register, record))
+        else:
+            record = host
+        for name in register.key:
+            if register.columns[name].reference is None and name in case["record"]:
+                ids[check.register, str(case["record"][name])] = record[name]
+        for name, others in rows.items():
+            for other in others:
+                key = self.registers[name].key[0]
+                copy = self._copy(name, dice, other)
+                made.append((name, copy))
+                if self.registers[name].columns[key].reference is None and key in other:
+                    ids.setdefault((name, str(other[key])), copy[key])
+        before = dict(record)
+        ok = self._lay_over(check.register, record, case["record"], check.names, blank, texts, shift, ids)
+        for (name, copy), other in zip([m for m in made if m[1] is not record], [o for others in rows.values() for o in others]):
+            ok = ok and self._lay_over(name, copy, other, check.names, False, texts, shift, ids)
+        if ok:
+            for name, copy in made:
+                self.verdicts.put(name, copy)
+            self.verdicts.put(check.register, record)
+            ok = self.verdicts.of(check, record.row).get(record.row) == verdict and all(
+                self.verdicts.of(self.checks[c], record.row).get(record.row) == v for c, v in record.planted)
+        if not ok:
+            for name, copy in made:
+                self.verdicts.remove(name, copy)
+                self.world[name].remove(copy)
+            if host is not None:
+                record.clear()
+                record.update(before)
+                self.verdicts.put(check.register, record)
+            return False
+        record.planted.add((check.id, verdict))
+        made = self._needed(check, verdict, record, made)
+        for name, copy in made:
+            if copy is not record:
+                copy.planted.add((check.id, verdict)) if name == check.register else copy.support.add(check.id)
+        self.log.append((check.id, verdict, check.register, str(record[register.key[0]]), texts,
+                         {k: v for k, v in record.items() if texts and before.get(k) != v and register.columns[k].type == "text"}))
+        return True
+
+    def _needed(self, check, verdict, record, made):
+        """Without the rows that the verdict does not need."""
+        needed = []
+        for name, copy in made:
+            if copy is not record:
+                self.verdicts.remove(name, copy)
+                if self.verdicts.of(check, record.row).get(record.row) == verdict:
+                    self.world[name].remove(copy)
+                    continue
+                self.verdicts.put(name, copy)
+            needed.append((name, copy))
+        return needed
+
+    def _lay_over(self, name, record, cells, names, blank, texts, move, ids):
+        """Only the cells that the check names are laid over the record."""
+        register = self.registers[name]
+        for column_id in register.columns:
+            if blank and column_id in names and column_id not in cells and column_id not in register.key:
+                column = register.columns[column_id]
+                record[column_id] = NA if column.reference and column.na else None
+        for column_id, raw in cells.items():
+            column = register.columns[column_id]
+            if column_id in register.key and column.reference is None:
+                record[column_id] = ids.get((name, str(raw)), record[column_id] if record[column_id] else str(raw))
+                continue
+            if column_id not in names or column_id == "record_key":
+                continue
+            value = read_value(column, raw, move)
+            if value is None:
+                return False
+            if column.reference and value not in (NA, UNKNOWN):
+                own = record.get(column_id)
+                value = [self._there(column.reference[0], v, own, ids) for v in value] if isinstance(value, list) else self._there(column.reference[0], value, own, ids)
+            elif column.type == "text" and value not in (NA, UNKNOWN):
+                named = [new for (_, old), new in ids.items() if old == value]
+                if named:
+                    value = named[0]
+                elif not texts and isinstance(record.get(column_id), str) and record[column_id] not in (NA, UNKNOWN):
+                    continue
+            record[column_id] = value
+        return True
+
+    def _there(self, register, value, own, ids):
+        """The number of another register that stands for one in a fixture: the one the record has, where it can be."""
+        if (register, value) not in ids:
+            taken = set(ids.values())
+            mine = [v for v in (own if isinstance(own, list) else [own]) if v not in (None, NA, UNKNOWN) and v not in taken]
+            ids[register, value] = mine[0] if mine else Dice(f"reference {register} {value}").pick(self.sound_ids[register] or [value])
+        return ids[register, value]
+
+    def _copy(self, name, dice, cells=None):
+        """A new record after the example of a sound one, with the next number."""
+        register = self.registers[name]
+        pool = [r for r in self.world[name] if not r.planted and not r.support] or self.world[name]
+        pattern = dice.pick(pool)
+        record = self.world.add(name, **pattern)
+        key = next((k for k in register.key if register.columns[k].reference is None), None)
+        if name == "key_figures" or key is None:
+            return record
+        old = str(pattern[key])
+        digits = re.search(r"(\d+)$", old)
+        if digits:
+            stem = old[: digits.start()]
+            if (name, stem) not in self.last:
+                self.last[name, stem] = max(int(str(r[key])[len(stem):]) for r in self.world[name] if re.fullmatch(re.escape(stem) + r"\d+", str(r[key])))
+            new = f"{self.last[name, stem] + 1:0{len(digits.group(1))}d}"
+            while any(r[key] == stem + new for r in self.world[name]):
+                new = f"{int(new) + 1:0{len(new)}d}"
+            record[key] = stem + new
+            for column in register.columns.values():
+                text = record.get(column.id)
+                if column.type == "text" and column.id != key and isinstance(text, str) and len(new) > 2:
+                    record[column.id] = text.replace(digits.group(1), new)
+        if name == "processing":
+            record["name"] = f"{record['name']}, {dice.pick(SUFFIXES)}"
+        return record
+
+
+def weaken(world):
+    """What a municipality that does its best has not finished: patterns, not accidents."""
+    for record in world["processing"]:
+        dice = Dice(f"weak {record['activity_id']}")
+        if record["department"] in ("Stadsbeheer", "HRM", "Belastingen") and dice.chance(0.55):
+            record["last_reviewed_on"] = AS_OF - timedelta(days=dice.number(380, 640))
+        if record["department"] in ("Griffie", "Bestuursondersteuning") and dice.chance(0.5):
+            record["described_steps"] = ["collect", "use", "keep"]
+        if record["department"] == "Facilitair":
+            record["security_measures"] = "wachtwoord"
+    for record in world["vendors"]:
+        dice = Dice(f"weak {record['vendor_id']}")
+        if record["exit_plan"] is True and dice.chance(0.3):
+            record["exit_plan_tested_on"] = None
+        if dice.chance(0.15):
+            record["last_reviewed_on"] = AS_OF - timedelta(days=dice.number(380, 800))
+        if record["kind"] in ("software", "hosting") and dice.chance(0.1):
+            record["exit_plan"] = False
+            record.update(exit_plan_on=NA, exit_plan_tested_on=NA)
+    for record in world["agreements"]:
+        dice = Dice(f"weak {record['agreement_id']}")
+        if dice.chance(0.18):
+            record.update(accounted_on=None, audited_on=None)
+        if dice.chance(0.08):
+            record["clause_logging"] = False if record["role"] == "processor" else NA
+    for record in world["retention_terms"]:
+        dice = Dice(f"weak {record['term_id']}")
+        if dice.chance(0.3):
+            record.update(technically_set=False, tested_on=NA)
+        elif dice.chance(0.25):
+            record["tested_on"] = NA
+    for record in world["partners"]:
+        dice = Dice(f"weak {record['partner_id']}")
+        if dice.chance(0.3):
+            record["audited_on"] = None
+        if dice.chance(0.12):
+            record["own_system_seen"] = False
+    for record in world["accounts"]:
+        dice = Dice(f"weak {record['account_id']}{record['system_id']}")
+        if record["status"] == "active" and dice.chance(0.08):
+            record["last_reviewed_on"] = NA
+    for record in world["information_products"]:
+        dice = Dice(f"weak {record['product_id']}")
+        if dice.chance(0.2):
+            record["reviewed_on"] = NA
+
+
+# What other checks count over a whole register: one blank there would make a verdict about all records unknown.
+LEAVE_FILLED = {"status", "kind", "role", "aware_at", "reported_at", "received_on", "adopted_on", "kvk", "district", "team_type", "complexity",
+                "amount", "content", "people_per_dossier", "live_on", "instrument", "scope", "domain", "held_on", "invited", "team"}
+
+
+UNREADABLE_DAYS = ["zomer 2024", "31-02-2025", "ca. 2023", "voor de AVG", "zie dossier", "1-1-2024 t/m 31-12-2025"]
+
+
+def forget(world, share):
+    """Cells that nobody filled in, or of which somebody wrote that it is unknown."""
+    for name, register in world.registers.items():
+        if register.single or name in ("answers", "key_figures", "reported_totals", "samples", "statements"):
+            continue
+        loose = [c for c in register.columns.values() if c.id not in register.key and c.id not in LEAVE_FILLED and not c.reference]
+        for record in world[name]:
+            dice = Dice(f"forgotten {name} {record.row}")
+            for column in loose:
+                if not dice.chance(share) or record.get(column.id) is None:
+                    continue
+                if column.type == "date" and dice.chance(0.12):
+                    record[column.id] = Unreadable(dice.pick(UNREADABLE_DAYS))
+                elif dice.chance(0.25) and column.duty != "must" and UNKNOWN not in str(column.choices):
+                    record[column.id] = UNKNOWN
+                else:
+                    record[column.id] = None
+
+
+def trim(world, verdicts, targets, belongs):
+    """Sound records that nothing needs make room for the planted ones, so that a register has the size that was asked."""
+    references = [(name, column.id, column.reference[0]) for name, register in world.registers.items() for column in register.columns.values() if column.reference]
+    for register, target in targets.items():
+        key = world.registers[register].key[0]
+        into = [(name, column) for name, column, other in references if other == register]
+        for record in reversed([r for r in world[register] if belongs(register, r)]):
+            if sum(belongs(register, r) for r in world[register]) <= target:
+                break
+            pointing = [(name, column, r) for name, column in into for r in world[name] if r is not record and (r.get(column) == record[key] or isinstance(r.get(column), list) and record[key] in r[column])]
+            if record.planted or record.support or any(not isinstance(r[c], list) or len(r[c]) == 1 or r.planted or r.support for _, c, r in pointing):
+                continue
+            for name, column, other in pointing:
+                other[column] = [v for v in other[column] if v != record[key]]
+                verdicts.put(name, other)
+            verdicts.remove(register, record)
+            world[register].remove(record)
+
+
+def dangle(world, verdicts):
+    """One reference that leads nowhere, in a record that nothing needs."""
+    for record in reversed(world["requirements"]):
+        if not record.planted and not record.support:
+            record["agreement_id"] = "VO-999"
+            verdicts.put("requirements", record)
+            return
