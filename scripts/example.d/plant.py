@@ -7,7 +7,7 @@ sound record, days moved to the as-of date, numbers of records replaced by numbe
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from catalogue import NA, UNKNOWN, Unreadable, read_value
 from verdicts import add_months
@@ -15,6 +15,7 @@ from world import AS_OF, Dice
 
 SUFFIXES = ["pilot", "2e fase", "uitbreiding", "regio", "herziening"]
 ROUNDS = 6
+MOST_FAILURES = 3    # of a fault, before it is no longer tried
 
 
 def wanted(records):
@@ -26,8 +27,7 @@ class Planter:
     def __init__(self, world, verdicts, checks):
         self.world, self.verdicts, self.checks = world, verdicts, checks
         self.registers = world.registers
-        self.given_up = set()
-        self.log = []
+        self.failures = {}
         self.last = {}    # the highest number of the sound records, by register and what goes before it
         self.sound_ids = {r: [str(x[self.registers[r].key[0]]) for x in rows] for r, rows in world.tables.items()}
 
@@ -50,7 +50,7 @@ class Planter:
         least = wanted(len(found)) if turn == 0 else 1
         for verdict, least in (("not_met", least), ("met", 2 * least if least > 1 else least)):
             for number in range(found.count(verdict), least):
-                if (check.id, verdict) not in self.given_up:
+                if self.failures.get((check.id, verdict), 0) < MOST_FAILURES:
                     self._plant(check, verdict, f"{turn} {number}")
         return found.count("met") == 0 or found.count("not_met") == 0
 
@@ -94,7 +94,7 @@ class Planter:
                 for way in self._ways(check, case):
                     if self._try(check, verdict, case, host, way, dice):
                         return True
-        self.given_up.add((check.id, verdict))
+        self.failures[check.id, verdict] = self.failures.get((check.id, verdict), 0) + 1
         return False
 
     @staticmethod
@@ -139,8 +139,7 @@ class Planter:
             for name, copy in made:
                 self.verdicts.put(name, copy)
             self.verdicts.put(check.register, record)
-            ok = self.verdicts.of(check, record.row).get(record.row) == verdict and all(
-                self.verdicts.of(self.checks[c], record.row).get(record.row) == v for c, v in record.planted)
+            ok = self._holds(check, verdict, record)
         if not ok:
             for name, copy in made:
                 self.verdicts.remove(name, copy)
@@ -155,22 +154,42 @@ class Planter:
         for name, copy in made:
             if copy is not record:
                 copy.planted.add((check.id, verdict)) if name == check.register else copy.support.add(check.id)
-        self.log.append((check.id, verdict, check.register, str(record[register.key[0]]), texts,
-                         {k: v for k, v in record.items() if texts and before.get(k) != v and register.columns[k].type == "text"}))
         return True
 
     def _needed(self, check, verdict, record, made):
-        """Without the rows that the verdict does not need."""
-        needed = []
+        """Without the rows that the verdict does not need; what pointed to one points to a sound record instead."""
+        kept = list(made)
         for name, copy in made:
-            if copy is not record:
-                self.verdicts.remove(name, copy)
-                if self.verdicts.of(check, record.row).get(record.row) == verdict:
-                    self.world[name].remove(copy)
-                    continue
-                self.verdicts.put(name, copy)
-            needed.append((name, copy))
-        return needed
+            if copy is record:
+                continue
+            key = self.registers[name].key[0]
+            others = [(n, m) for n, m in kept if m is not copy and m is not record] + [(check.register, record)]
+            before = [(n, m, dict(m)) for n, m in others]
+            for holder_name, holder in others:
+                self._repoint(holder_name, holder, name, copy[key], Dice(f"instead {copy[key]}").pick(self.sound_ids[name] or [copy[key]]))
+            self.verdicts.remove(name, copy)
+            if self._holds(check, verdict, record) and all(copy[key] not in str(m) for _, m in others):
+                self.world[name].remove(copy)
+                kept.remove((name, copy))
+                continue
+            self.verdicts.put(name, copy)
+            for holder_name, holder, old in before:
+                holder.clear()
+                holder.update(old)
+                self.verdicts.put(holder_name, holder)
+        return kept
+
+    def _repoint(self, name, record, register, old, new):
+        for column in self.registers[name].columns.values():
+            value = record.get(column.id)
+            if column.reference and column.reference[0] == register and (value == old or isinstance(value, list) and old in value):
+                record[column.id] = list(dict.fromkeys(new if v == old else v for v in value)) if isinstance(value, list) else new
+        self.verdicts.put(name, record)
+
+    def _holds(self, check, verdict, record):
+        """Is the verdict as wanted, and are those of which the record already was a witness what they were?"""
+        return self.verdicts.of(check, record.row).get(record.row) == verdict and all(
+            self.verdicts.of(self.checks[c], record.row).get(record.row) == v for c, v in record.planted)
 
     def _lay_over(self, name, record, cells, names, blank, texts, move, ids):
         """Only the cells that the check names are laid over the record."""
@@ -239,49 +258,74 @@ class Planter:
 
 def weaken(world):
     """What a municipality that does its best has not finished: patterns, not accidents."""
-    for record in world["processing"]:
-        dice = Dice(f"weak {record['activity_id']}")
-        if record["department"] in ("Stadsbeheer", "HRM", "Belastingen") and dice.chance(0.55):
+    def each(register, name):
+        for record in world[register]:
+            yield record, Dice(f"weak {name} {record.row}")
+
+    for record, dice in each("processing", "processing"):
+        department = record["department"]
+        if dice.chance(0.6 if department in ("Stadsbeheer", "HRM", "Belastingen", "Vergunningen") else 0.12):
             record["last_reviewed_on"] = AS_OF - timedelta(days=dice.number(380, 640))
-        if record["department"] in ("Griffie", "Bestuursondersteuning") and dice.chance(0.5):
+        if dice.chance(0.5 if department in ("Griffie", "Bestuursondersteuning", "Burgerzaken") else 0.06):
             record["described_steps"] = ["collect", "use", "keep"]
-        if record["department"] == "Facilitair":
-            record["security_measures"] = "wachtwoord"
-    for record in world["vendors"]:
-        dice = Dice(f"weak {record['vendor_id']}")
-        if record["exit_plan"] is True and dice.chance(0.3):
+        if department == "Facilitair" or dice.chance(0.05):
+            record["security_measures"] = dice.pick(["wachtwoord", "zie BIO", "autorisatie"])
+        if record["task"] in ("Klanttevredenheid", "Betaling en facturatie") and dice.chance(0.5):
+            record["necessity_assessed"] = False
+        if dice.chance(0.05):
+            record["retention"], record["retention_months"] = "conform selectielijst", None
+    for record, dice in each("vendors", "vendors"):
+        technical = record["kind"] in ("software", "hosting")
+        if record["exit_plan"] is True and dice.chance(0.45):
             record["exit_plan_tested_on"] = None
-        if dice.chance(0.15):
+        if dice.chance(0.25):
             record["last_reviewed_on"] = AS_OF - timedelta(days=dice.number(380, 800))
-        if record["kind"] in ("software", "hosting") and dice.chance(0.1):
-            record["exit_plan"] = False
-            record.update(exit_plan_on=NA, exit_plan_tested_on=NA)
-    for record in world["agreements"]:
-        dice = Dice(f"weak {record['agreement_id']}")
-        if dice.chance(0.18):
+        if technical and dice.chance(0.18):
+            record.update(exit_plan=False, exit_plan_on=NA, exit_plan_tested_on=NA)
+        if technical and not record["critical"] and dice.chance(0.15):
+            record["fallback_status"] = dice.pick(["planned", "none"])
+        if technical and dice.chance(0.2):
+            record["restore_tested_on"] = AS_OF - timedelta(days=dice.number(400, 900))
+    for record, dice in each("agreements", "agreements"):
+        if dice.chance(0.3):
             record.update(accounted_on=None, audited_on=None)
-        if dice.chance(0.08):
-            record["clause_logging"] = False if record["role"] == "processor" else NA
-    for record in world["retention_terms"]:
-        dice = Dice(f"weak {record['term_id']}")
-        if dice.chance(0.3):
+        if record["role"] == "processor" and dice.chance(0.15):
+            record["clause_logging"] = False
+        if record["role"] == "processor" and dice.chance(0.12):
+            record["breach_hours"] = 48
+        if record["role"] == "processor" and dice.chance(0.08):
+            record["sets_controller_rights"] = False
+    for record, dice in each("retention_terms", "terms"):
+        if dice.chance(0.35):
             record.update(technically_set=False, tested_on=NA)
-        elif dice.chance(0.25):
+        elif dice.chance(0.35):
             record["tested_on"] = NA
-    for record in world["partners"]:
-        dice = Dice(f"weak {record['partner_id']}")
-        if dice.chance(0.3):
+    for record, dice in each("partners", "partners"):
+        if dice.chance(0.45):
             record["audited_on"] = None
-        if dice.chance(0.12):
+        if dice.chance(0.25):
             record["own_system_seen"] = False
-    for record in world["accounts"]:
-        dice = Dice(f"weak {record['account_id']}{record['system_id']}")
-        if record["status"] == "active" and dice.chance(0.08):
-            record["last_reviewed_on"] = NA
-    for record in world["information_products"]:
-        dice = Dice(f"weak {record['product_id']}")
         if dice.chance(0.2):
+            record["accounted_on"] = AS_OF - timedelta(days=dice.number(380, 700))
+    for record, dice in each("accounts", "accounts"):
+        if record["status"] == "active" and dice.chance(0.2):
+            record["last_reviewed_on"] = NA
+        if record["status"] == "active" and dice.chance(0.08):
+            record["last_login_on"] = AS_OF - timedelta(days=dice.number(95, 300))
+    for record, dice in each("information_products", "information"):
+        if dice.chance(0.3):
             record["reviewed_on"] = NA
+        if record["fits_vulnerable"] == "yes" and dice.chance(0.3):
+            record["fits_vulnerable"] = "less"
+    for record, dice in each("log_reviews", "log reviews"):
+        if dice.chance(0.2):
+            record["out_of_hours"] = False
+    for record, dice in each("certificates", "certificates"):
+        if dice.chance(0.2):
+            record["evidence_on"] = AS_OF - timedelta(days=dice.number(380, 700))
+    for record, dice in each("requirements", "requirements"):
+        if dice.chance(0.25):
+            record["evidence_on"] = NA
 
 
 # What other checks count over a whole register: one blank there would make a verdict about all records unknown.
@@ -311,23 +355,53 @@ def forget(world, share):
                     record[column.id] = None
 
 
+# What a processing activity says when its DPIA is not there.
+WITHOUT_DPIA = {"dpia_id": NA, "dpia_required": False, "dpia_done": False, "dpia_reason": "voortoets 2024: geen hoog risico", "edpb_criteria": 0,
+                "edpb_criteria_met": ["none"], "ap_list_items": ["none"], "advice": NA, "status": "active"}
+
+
 def trim(world, verdicts, targets, belongs):
     """Sound records that nothing needs make room for the planted ones, so that a register has the size that was asked."""
-    references = [(name, column.id, column.reference[0]) for name, register in world.registers.items() for column in register.columns.values() if column.reference]
-    for register, target in targets.items():
-        key = world.registers[register].key[0]
-        into = [(name, column) for name, column, other in references if other == register]
-        for record in reversed([r for r in world[register] if belongs(register, r)]):
-            if sum(belongs(register, r) for r in world[register]) <= target:
-                break
-            pointing = [(name, column, r) for name, column in into for r in world[name] if r is not record and (r.get(column) == record[key] or isinstance(r.get(column), list) and record[key] in r[column])]
-            if record.planted or record.support or any(not isinstance(r[c], list) or len(r[c]) == 1 or r.planted or r.support for _, c, r in pointing):
-                continue
-            for name, column, other in pointing:
-                other[column] = [v for v in other[column] if v != record[key]]
-                verdicts.put(name, other)
+    references = [(name, column, column.reference[0]) for name, register in world.registers.items() for column in register.columns.values() if column.reference]
+
+    def pointing(register, record):
+        number = record[world.registers[register].key[0]]
+        return [(name, column, other) for name, column, into in references if into == register for other in world[name]
+                if other is not record and (other.get(column.id) == number or isinstance(other.get(column.id), list) and number in other[column.id])]
+
+    def remove(register, record, dry):
+        """With what only makes sense beside it. False when something that is needed points to it."""
+        number = record[world.registers[register].key[0]]
+        for name, column, other in pointing(register, record):
+            if other.planted or other.support:
+                return False
+            if isinstance(other[column.id], list):
+                rest = [v for v in other[column.id] if v != number]
+                if not rest and not column.na:
+                    return False
+                if not dry:
+                    other[column.id] = rest or NA
+                    verdicts.put(name, other)
+            elif column.id == "dpia_id" and name == "processing" or column.na:
+                if not dry:
+                    other.update(WITHOUT_DPIA if name == "processing" else {column.id: NA})
+                    if name == "processing" and isinstance(other["started_on"], date) and other["started_on"] > AS_OF - timedelta(days=760):
+                        other["started_on"] -= timedelta(days=1500)
+                    verdicts.put(name, other)
+            elif not remove(name, other, dry):
+                return False
+        if not dry:
             verdicts.remove(register, record)
             world[register].remove(record)
+        return True
+
+    for register, target in targets.items():
+        mine = [record for record in world[register] if belongs(register, record)]
+        for record in reversed(mine):
+            if sum(belongs(register, r) for r in world[register]) <= target:
+                break
+            if not record.planted and not record.support and remove(register, record, True):
+                remove(register, record, False)
 
 
 def dangle(world, verdicts):
