@@ -30,13 +30,15 @@ SUBJECTS = [
     ("care", "Wmo", "mantelzorgwaardering", "Wmo 2015 art. 2.1.6", 84, False, 5200, False),
     ("participation", "Werk en Inkomen", "algemene bijstand", "Participatiewet art. 11", 120, False, 5100, True),
     ("participation", "Werk en Inkomen", "bijzondere bijstand", "Participatiewet art. 35", 120, True, 3600, True),
-    ("participation", "Werk en Inkomen", "individuele inkomenstoeslag", "Participatiewet art. 36", 84, False, 2100, True),
+    ("participation", "Werk en Inkomen", "individuele inkomenstoeslag", "Participatiewet art. 36", 84, False, 2100,
+    True),
     ("participation", "Werk en Inkomen", "re-integratietrajecten", "Participatiewet art. 10", 120, True, 2400, True),
     ("participation", "Werk en Inkomen", "schuldhulpverlening", "Wgs art. 3", 120, True, 1400, True),
     ("participation", "Werk en Inkomen", "vroegsignalering van schulden", "Wgs art. 8", 60, False, 1800, True),
     ("participation", "Werk en Inkomen", "beschut werk", "Participatiewet art. 10b", 120, True, 380, True),
     ("participation", "Werk en Inkomen", "inburgering", "Wet inburgering 2021 art. 13", 60, False, 640, True),
-    ("participation", "Werk en Inkomen", "minimaregelingen en stadspas", "Participatiewet art. 35", 84, False, 7800, True),
+    ("participation", "Werk en Inkomen", "minimaregelingen en stadspas", "Participatiewet art. 35", 84, False, 7800,
+    True),
     ("participation", "Werk en Inkomen", "Bbz voor zelfstandigen", "Bbz 2004 art. 2", 120, False, 410, True),
     ("education", "Onderwijs", "leerplicht en RMC", "Leerplichtwet 1969 art. 16", 60, True, 2200, True),
     ("education", "Onderwijs", "leerlingenvervoer", "WPO art. 4", 60, True, 740, True),
@@ -47,20 +49,26 @@ SUBJECTS = [
     ("civil_affairs", "Burgerzaken", "reisdocumenten", "Paspoortwet art. 26", 132, False, 31000, False),
     ("civil_affairs", "Burgerzaken", "rijbewijzen", "Wegenverkeerswet 1994 art. 119", 60, False, 16000, False),
     ("civil_affairs", "Burgerzaken", "burgerlijke stand", "BW boek 1 art. 16", 1320, False, 9200, False),
-    ("civil_affairs", "Burgerzaken", "naturalisatie en optie", "Rijkswet op het Nederlanderschap art. 7", 144, False, 500, False),
+    ("civil_affairs", "Burgerzaken", "naturalisatie en optie", "Rijkswet op het Nederlanderschap art. 7", 144, False,
+    500, False),
     ("civil_affairs", "Burgerzaken", "verkiezingen", "Kieswet art. D 1", 6, False, 115000, False),
-    ("civil_affairs", "Burgerzaken", "verklaring omtrent het gedrag", "Wet justitiële en strafvorderlijke gegevens art. 30", 12, False, 3800, False),
-    ("civil_affairs", "Klantcontactcentrum", "klantcontact en terugbelverzoeken", "Gemeentewet art. 160", 12, False, 64000, False),
+    ("civil_affairs", "Burgerzaken", "verklaring omtrent het gedrag",
+    "Wet justitiële en strafvorderlijke gegevens art. 30", 12, False, 3800, False),
+    ("civil_affairs", "Klantcontactcentrum", "klantcontact en terugbelverzoeken", "Gemeentewet art. 160", 12, False,
+    64000, False),
     ("civil_affairs", "Klantcontactcentrum", "afspraken aan de balie", "Gemeentewet art. 160", 6, False, 48000, False),
-    ("civil_affairs", "Burgerzaken", "begraafplaatsadministratie", "Wet op de lijkbezorging art. 27", 240, False, 8600, False),
+    ("civil_affairs", "Burgerzaken", "begraafplaatsadministratie", "Wet op de lijkbezorging art. 27", 240, False,
+    8600, False),
     ("taxes", "Belastingen", "onroerendezaakbelasting", "Gemeentewet art. 220", 84, False, 71000, False),
     ("taxes", "Belastingen", "waardering onroerende zaken", "Wet WOZ art. 1", 84, False, 72000, False),
     ("taxes", "Belastingen", "afvalstoffenheffing", "Wet milieubeheer art. 15.33", 84, False, 68000, False),
     ("taxes", "Belastingen", "kwijtschelding", "Invorderingswet 1990 art. 26", 84, False, 4300, True),
     ("taxes", "Belastingen", "parkeerbelasting", "Gemeentewet art. 225", 84, False, 38000, False),
     ("safety", "Veiligheid en Handhaving", "aanpak woonoverlast", "Gemeentewet art. 151d", 60, False, 900, False),
-    ("safety", "Veiligheid en Handhaving", "cameratoezicht openbare ruimte", "Gemeentewet art. 151c", 1, False, 9500, False),
-    ("safety", "Veiligheid en Handhaving", "zorg- en veiligheidshuis", "Wet gegevensverwerking door samenwerkingsverbanden", 60, True, 340, True),
+    ("safety", "Veiligheid en Handhaving", "cameratoezicht openbare ruimte", "Gemeentewet art. 151c", 1, False, 9500,
+    False),
+    ("safety", "Veiligheid en Handhaving", "zorg- en veiligheidshuis",
+    "Wet gegevensverwerking door samenwerkingsverbanden", 60, True, 340, True),
     ("safety", "Veiligheid en Handhaving", "Bibob-onderzoek", "Wet Bibob art. 3", 60, False, 260, False),
     ("safety", "Veiligheid en Handhaving", "boa-toezicht en boetes", "Wpg art. 9", 60, False, 6800, False),
     ("safety", "Veiligheid en Handhaving", "evenementenvergunningen", "Gemeentewet art. 149", 60, False, 700, False),
@@ -85,7 +93,8 @@ SUBJECTS = [
 ]
 
 ACTIVITIES = [
-    ("Aanvraag en intake", "het in behandeling nemen van aanvragen voor {x} en het vaststellen van de hulpvraag of wens"),
+    ("Aanvraag en intake",
+    "het in behandeling nemen van aanvragen voor {x} en het vaststellen van de hulpvraag of wens"),
     ("Besluit", "het vaststellen van het recht op {x} en het nemen van een besluit"),
     ("Uitvoering", "het uitvoeren van {x} en het bijhouden van de voortgang"),
     ("Betaling en facturatie", "het betalen, innen en verantwoorden van bedragen voor {x}"),
@@ -102,14 +111,17 @@ CLUSTER = {"youth": "sociaal domein", "care": "sociaal domein", "participation":
            "governance": "dienstverlening en bedrijfsvoering", "safety": "ruimte en veiligheid",
            "space": "ruimte en veiligheid"}
 RECIPIENTS = {
-    "youth": ["gecontracteerde jeugdhulpaanbieders, gecertificeerde instelling", "jeugdhulpaanbieders en huisarts, voor zover nodig", "SVB, jeugdhulpaanbieders"],
+    "youth": ["gecontracteerde jeugdhulpaanbieders, gecertificeerde instelling",
+    "jeugdhulpaanbieders en huisarts, voor zover nodig", "SVB, jeugdhulpaanbieders"],
     "care": ["gecontracteerde zorgaanbieders, CAK", "zorgaanbieders, SVB en CAK", "leverancier van het hulpmiddel"],
-    "participation": ["UWV, Inlichtingenbureau, SVB", "Inlichtingenbureau en werkgevers", "schuldeisers en bewindvoerder"],
+    "participation": ["UWV, Inlichtingenbureau, SVB", "Inlichtingenbureau en werkgevers",
+    "schuldeisers en bewindvoerder"],
     "education": ["scholen, DUO", "vervoerder en school", "DUO, jeugdgezondheidszorg"],
     "civil_affairs": ["RvIG en afnemers van de BRP", "RDW", "geen ontvangers buiten de gemeente"],
     "taxes": ["Waarderingskamer, Belastingdienst, CBS", "gerechtsdeurwaarder", "waterschap"],
     "safety": ["politie, openbaar ministerie", "politie en woningcorporaties", "CJIB"],
-    "space": ["omgevingsdienst en veiligheidsregio", "aannemer die de melding afhandelt", "geen ontvangers buiten de gemeente"],
+    "space": ["omgevingsdienst en veiligheidsregio", "aannemer die de melding afhandelt",
+    "geen ontvangers buiten de gemeente"],
     "operations": ["Belastingdienst, ABP", "arbodienst", "geen ontvangers buiten de gemeente"],
     "governance": ["commissie bezwaarschriften, rechtbank", "gemeenteraad, geanonimiseerd", "Nationale ombudsman"],
 }
@@ -126,7 +138,8 @@ DATA = {
     "education": "NAW, BSN, school, verzuim, ondersteuningsbehoefte",
     "civil_affairs": "NAW, BSN, geboortegegevens, nationaliteit, pasfoto waar dat moet",
     "taxes": "NAW, BSN, eigendom, waarde, bankrekeningnummer", "safety": "NAW, meldingen, waarnemingen, beelden",
-    "space": "NAW, e-mailadres, adres van het object, tekeningen", "operations": "NAW, personeelsnummer, functie, salaris",
+    "space": "NAW, e-mailadres, adres van het object, tekeningen",
+    "operations": "NAW, personeelsnummer, functie, salaris",
     "governance": "NAW, e-mailadres, inhoud van het bezwaar of verzoek"}
 SECURITY = [
     "autorisaties per rol, tweefactorauthenticatie, logging van inzage, versleutelde verbinding",
@@ -136,6 +149,10 @@ SECURITY = [
     "maatregelen volgens het informatiebeveiligingsbeleid: rollen, logging, back-up en hersteltest",
 ]
 DPIA_MODELS = ["Model DPIA Rijksdienst", "VNG-sjabloon DPIA 3.1", "eigen sjabloon gemeente, 2023"]
+
+
+def upper(text):
+    return text[0].upper() + text[1:]
 
 
 def make_processing(world, count):
@@ -151,16 +168,18 @@ def make_processing(world, count):
             count_ = min(count_, 9400)
         steps = ["collect", "use", "share", "keep", "destroy"]
         world.add(
-            "processing", activity_id=f"V-{number:04d}", name=f"{activity[0]} {about}", process=about.capitalize(),
+            "processing", activity_id=f"V-{number:04d}", name=f"{activity[0]} {about}", process=upper(about),
             task=activity[0], department=department, domain=domain, public_private="public",
             controller="College van burgemeester en wethouders" if domain != "governance" or "raad" not in about
-            else "Gemeenteraad", controller_contact="Postbus 1, Voorbeeldstad", fg_contact="functionaris gegevensbescherming, telefoon 14 000",
+            else "Gemeenteraad", controller_contact="Postbus 1, Voorbeeldstad",
+            fg_contact="functionaris gegevensbescherming, telefoon 14 000",
             owner=f"proceseigenaar {department}", contact=f"privacycontact {department}",
-            purpose=activity[1].format(x=about).capitalize(), further_processing=NA,
+            purpose=upper(activity[1].format(x=about)), further_processing=NA,
             legal_basis="legal_obligation" if domain == "taxes" or dice.chance(0.2) else "public_task",
             law_article=law, basis_per_law=True if CLUSTER[domain] == "sociaal domein" and dice.chance(0.3) else NA,
             necessity_assessed=True,
-            exception_ground=dice.pick(["UAVG art. 30 lid 3", "AVG art. 9 lid 2 onder h", "UAVG art. 25"]) if special else NA,
+            exception_ground=dice.pick(["UAVG art. 30 lid 3", "AVG art. 9 lid 2 onder h", "UAVG art. 25"]) if special
+            else NA,
             data_subjects=SUBJECT_KINDS[domain], subjects_count=count_, vulnerable_subjects=vulnerable,
             personal_data=DATA[domain], special_data=special,
             criminal_data=about in ("Bibob-onderzoek", "zorg- en veiligheidshuis", "boa-toezicht en boetes"),
@@ -173,17 +192,20 @@ def make_processing(world, count):
             f"{months} maanden" if months > 1 else "4 weken",
             retention_months=months, described_steps=steps, security_measures=dice.pick(SECURITY),
             processors=NA, agreements=NA, large_scale=count_ >= 10000, systematic=dice.chance(0.1),
-            automated_decisions=False, ap_list_items=["none"], works_council="given" if internal and about != "crediteuren en debiteuren" else NA,
+            automated_decisions=False, ap_list_items=["none"],
+            works_council="given" if internal and about != "crediteuren en debiteuren" else NA,
             edpb_criteria=0, edpb_criteria_met=["none"], new_legislation=False, risk_score=dice.number(0, 3),
             dpia_required=False, dpia_reason=f"voortoets {dice.number(2019, 2025)}: geen hoog risico", dpia_done=False,
             dpia_id=NA, advice=NA, status="active",
-            started_on=dice.day(date(2008, 1, 1), date(2018, 3, 31)) if dice.chance(0.7) else dice.day(date(2018, 6, 1), date(2024, 2, 28)),
+            started_on=dice.day(date(2008, 1, 1), date(2018, 3, 31)) if dice.chance(0.7)
+            else dice.day(date(2018, 6, 1), date(2024, 2, 28)),
             changed_on=NA, ended_on=NA, last_reviewed_on=dice.ago(340, 20),
             remarks="zie zaaksysteem" if dice.chance(0.04) else None)
     for record in world["processing"]:
         dice = Dice(f"changed {record['activity_id']}")
         if dice.chance(0.15) and record["last_reviewed_on"] > record["started_on"]:
-            record["changed_on"] = dice.day(max(record["started_on"], date(2019, 1, 1)), record["last_reviewed_on"] - timedelta(days=10))
+            record["changed_on"] = dice.day(max(record["started_on"], date(2019, 1, 1)),
+                record["last_reviewed_on"] - timedelta(days=10))
             if record["changed_on"] >= record["last_reviewed_on"]:
                 record["changed_on"] = NA
         if dice.chance(0.02):
@@ -196,7 +218,8 @@ def make_dpias(world, count):
     for record in world["processing"]:
         if record["status"] == "active":
             groups.setdefault(record["process"], []).append(record)
-    ordered = sorted(groups.values(), key=lambda g: (not g[0]["special_data"], -g[0]["subjects_count"], g[0]["activity_id"]))
+    ordered = sorted(groups.values(), key=lambda g: (not g[0]["special_data"], -g[0]["subjects_count"],
+        g[0]["activity_id"]))
     units = [unit for start in (0, 3) for group in ordered for unit in [group[start:start + 3]] if unit]
     for number, unit in enumerate(units[:count], 1):
         dice = Dice(f"dpia {number}")
@@ -207,33 +230,42 @@ def make_dpias(world, count):
         dpia = f"DPIA-{number:03d}"
         prescan = number % 8 == 3
         world.add(
-            "dpias", dpia_id=dpia, name=f"{'Voortoets' if prescan else 'DPIA'} {unit[0]['process'].lower()}" + (" (deel 2)" if number > len(ordered) else ""),
-            kind="prescan" if prescan else "dpia", activities=[r["activity_id"] for r in unit], system=dice.pick(["zaaksysteem", "regiesysteem sociaal domein", "vakapplicatie"]),
-            status="draft" if unfinished else "adopted", model=dice.pick(DPIA_MODELS), started_on=asked - timedelta(days=60),
+            "dpias", dpia_id=dpia,
+            name=f"{'Voortoets' if prescan else 'DPIA'} {unit[0]['process'][0].lower() + unit[0]['process'][1:]}" + (" (deel 2)" if number > len(ordered) else ""),
+            kind="prescan" if prescan else "dpia", activities=[r["activity_id"] for r in unit],
+            system=dice.pick(["zaaksysteem", "regiesysteem sociaal domein", "vakapplicatie"]),
+            status="draft" if unfinished else "adopted", model=dice.pick(DPIA_MODELS),
+            started_on=asked - timedelta(days=60),
             adopted_on=NA if unfinished else adopted, has_description=True, has_necessity=True, has_risks=True,
             has_measures=True, views_sought=True if dice.chance(0.7) else NA, fg_advice_asked_on=asked,
-            fg_advice_on=asked + timedelta(days=dice.number(14, 40)), fg_advice=dice.pick(["positive", "positive", "conditional"]),
+            fg_advice_on=asked + timedelta(days=dice.number(14, 40)),
+            fg_advice=dice.pick(["positive", "positive", "conditional"]),
             fg_advice_followed="yes", fg_advice_reason=NA, residual_risk=dice.pick(["low", "low", "medium"]),
             prior_consultation=False, prior_consultation_on=NA, ap_answered_on=NA, measures_total=dice.number(4, 14),
             measures_open=open_, measures_due_on=dice.ahead(20, 300) if open_ else NA, measures_taken=True,
-            last_reviewed_on=NA, review_on=add_months(adopted, 36) if add_months(adopted, 36) > AS_OF else dice.ahead(30, 400),
-            risk_changed_on=NA, owner=unit[0]["owner"], location=f"zaaksysteem Z-{dice.number(2022, 2025)}-{dice.number(1000, 9899)}",
+            last_reviewed_on=NA, review_on=add_months(adopted, 36) if add_months(adopted, 36) > AS_OF
+            else dice.ahead(30, 400),
+            risk_changed_on=NA, owner=unit[0]["owner"],
+            location=f"zaaksysteem Z-{dice.number(2022, 2025)}-{dice.number(1000, 9899)}",
             published_on=adopted + timedelta(days=30) if dice.chance(0.4) and not unfinished else NA)
         for record in unit:
             if record["started_on"] >= date(2018, 5, 25):
                 record["started_on"] = dice.day(date(2010, 1, 1), date(2018, 4, 30))
             if unfinished:
-                record.update(status="planned", started_on=dice.ahead(60, 200), changed_on=NA, dpia_required=True, dpia_reason=NA)
+                record.update(status="planned", started_on=dice.ahead(60, 200), changed_on=NA, dpia_required=True,
+                    dpia_reason=NA)
                 record.update(dpia_id=dpia, advice=f"A-2026-{number:02d}")
                 continue
             if prescan:
                 record.update(dpia_id=dpia, dpia_reason=f"{dpia}: geen hoog risico")
                 continue
             record.update(dpia_required=True, dpia_reason=NA, dpia_done=True, dpia_id=dpia, edpb_criteria=3,
-                          edpb_criteria_met=["sensitive", "vulnerable", "large_scale"] if record["special_data"] else ["large_scale", "matching"],
+                          edpb_criteria_met=["sensitive", "vulnerable", "large_scale"] if record["special_data"]
+                          else ["large_scale", "matching"],
                           ap_list_items=["health"] if record["special_data"] else ["none"])
             if dice.chance(0.08) and AS_OF - timedelta(days=60) > adopted:
-                record.update(started_on=adopted + timedelta(days=30), changed_on=NA, advice=f"A-{adopted.year}-{number:02d}")
+                record.update(started_on=adopted + timedelta(days=30), changed_on=NA,
+                    advice=f"A-{adopted.year}-{number:02d}")
 
 
 TERM_BASIS = {"youth": ("youth_act", "Jeugdwet art. 7.3.8", "care_file"),
@@ -245,16 +277,20 @@ def make_retention(world, count):
     stride = Dice("retention").shuffled(records)[:count]
     for number, record in enumerate(sorted(stride, key=lambda r: r["activity_id"]), 1):
         dice = Dice(f"term {number}")
-        basis, clause, kind = TERM_BASIS.get(record["domain"], ("selection_list", f"resultaat {dice.number(1, 28)}.{dice.number(1, 4)}", "other"))
+        basis, clause, kind = TERM_BASIS.get(record["domain"],
+            ("selection_list", f"resultaat {dice.number(1, 28)}.{dice.number(1, 4)}", "other"))
         if basis == "youth_act" and record["retention_months"] < 240 or basis == "social_support_act" and record["retention_months"] < 180:
             basis, clause, kind = "other_law", record["law_article"], "other"
         several = record["domain"] in ("youth", "care") and dice.chance(0.2)
-        world.add("retention_terms", term_id=f"BT-{number:03d}", name=f"Dossier {record['name'].lower()}", activity_id=record["activity_id"],
+        world.add("retention_terms", term_id=f"BT-{number:03d}",
+            name=f"Dossier {record['name'][0].lower() + record['name'][1:]}", activity_id=record["activity_id"],
                   file_kind=kind, basis=basis, clause=clause,
                   selection_list="Selectielijst gemeenten 2020" if basis == "selection_list" else NA,
-                  months=record["retention_months"], start_event=dice.pick(["last_change", "closed"]), transition="new_term",
+                  months=record["retention_months"], start_event=dice.pick(["last_change", "closed"]),
+                  transition="new_term",
                   several_laws=several, conflict_rule="per_part",
-                  decided_on=dice.day(date(2020, 3, 1), date(2025, 6, 30)), technically_set=True, tested_on=dice.ago(600, 30),
+                  decided_on=dice.day(date(2020, 3, 1), date(2025, 6, 30)), technically_set=True,
+                  tested_on=dice.ago(600, 30),
                   owner="adviseur informatiebeheer")
 
 
@@ -274,17 +310,20 @@ def make_information(world):
         domain = records[0]["domain"]
         social = CLUSTER[domain] == "sociaal domein"
         world.add(
-            "information_products", product_id=f"VL-{number:02d}", title=title.format(x=process.lower()), kind=kind, status="in_use",
+            "information_products", product_id=f"VL-{number:02d}",
+            title=title.format(x=process[0].lower() + process[1:]), kind=kind, status="in_use",
             layer=layer, activities=[r["activity_id"] for r in records], domain=domain,
             audience=["staff"] if domain == "operations" else ["clients", "low_literacy"] if social else ["residents"],
             given_when=dice.pick(["at_collection", "first_contact", "online"]), data_from_others=dice.chance(0.5),
             el_identity=True, el_fg_contact=True, el_purposes=True, el_basis=True, el_recipients=True, el_transfer=NA,
             el_retention=True, el_rights=True, el_withdrawal=NA, el_complaint=True, el_obligation=True, el_automated=NA,
-            el_categories=True, el_source=True, explains_sharing=True if social else NA, explains_access=True if social else NA,
+            el_categories=True, el_source=True, explains_sharing=True if social else NA,
+            explains_access=True if social else NA,
             explains_recorded=True if social else NA, explains_secrecy=True if social else NA,
             explains_remedies=True if social else NA, fits_vulnerable="yes" if social else NA, easy_version=True,
             pictogram_version=dice.chance(0.3), dated_on=dice.ago(1500, 700), reviewed_on=dice.ago(320, 30),
-            location=dice.pick(["website, pagina privacy", "balie en website", "intranet, map Communicatie"]), owner=f"communicatieadviseur {records[0]['department']}")
+            location=dice.pick(["website, pagina privacy", "balie en website", "intranet, map Communicatie"]),
+            owner=f"communicatieadviseur {records[0]['department']}")
         product = world["information_products"][-1]
         changed = [r["changed_on"] for r in records if isinstance(r["changed_on"], date)]
         if changed and max(changed) >= product["reviewed_on"]:

@@ -11,9 +11,12 @@ import base_vendors
 from world import AS_OF, World
 
 COUNTS = {
-    "processing": 600, "vendors": 220, "agreements": 180, "dpias": 90, "accounts": 400, "retention_terms": 430, "partners": 110, "advice": 40,
-    "algorithms": 26, "case_consultations": 64, "lessons": 32, "trainings": 36, "onboardings": 40, "destructions": 60, "minimisation": 24,
-    "management_information": 18, "volumes": 22, "recommendations": 30, "measures": 64, "council_commitments": 32, "samples": 48,
+    "processing": 600, "vendors": 220, "agreements": 180, "dpias": 90, "accounts": 400, "retention_terms": 430,
+    "partners": 110, "advice": 40,
+    "algorithms": 26, "case_consultations": 64, "lessons": 32, "trainings": 36, "onboardings": 40, "destructions": 60,
+    "minimisation": 24,
+    "management_information": 18, "volumes": 22, "recommendations": 30, "measures": 64, "council_commitments": 32,
+    "samples": 48,
 }
 
 
@@ -41,10 +44,13 @@ def sound(registers, checks, counts):
     base_residents.make_requests(world, [(2023, 38), (2024, 46), (2025, 52), (2026, 21)])
     base_residents.make_destructions(world, counts["destructions"])
     base_residents.make_algorithms(world, counts["algorithms"])
-    base_residents.make_learning(world, counts["case_consultations"], counts["lessons"], counts["trainings"], counts["onboardings"])
+    base_residents.make_learning(world, counts["case_consultations"], counts["lessons"], counts["trainings"],
+        counts["onboardings"])
     base_residents.make_files(world, counts["minimisation"], counts["management_information"], counts["volumes"])
-    base_residents.make_surveys(world, [("MT2024", "staff", date(2024, 11, 15)), ("IN2025", "residents", date(2025, 5, 20)), ("MT2025", "staff", date(2025, 11, 14)),
-                                        ("CL2025", "clients", date(2025, 9, 30)), ("PA2026", "partners", date(2026, 2, 27))])
+    base_residents.make_surveys(world, [("MT2024", "staff", date(2024, 11, 15)),
+        ("IN2025", "residents", date(2025, 5, 20)), ("MT2025", "staff", date(2025, 11, 14)),
+                                        ("CL2025", "clients", date(2025, 9, 30)),
+                                        ("PA2026", "partners", date(2026, 2, 27))])
     base_residents.make_judgements(world, checks, counts["samples"])
     return world
 
@@ -76,18 +82,23 @@ def count_again(world, put, checks):
     for total in world["reported_totals"]:
         kind = total.get("team_type") if total.get("scope") == "type" else None
         teams = [t for t in world["teams"] if kind in (None, t.get("team_type"))]
-        partners = [p for p in world["partners"] if kind in (None, p.get("team_type")) or kind == "district_care" and str(p.get("team_type")).startswith(kind)]
+        partners = [p for p in world["partners"] if kind in (None, p.get("team_type")) or kind == "district_care"
+            and str(p.get("team_type")).startswith(kind)]
         update("reported_totals", total, number={
-            "teams": len(teams), "districts": len({(t.get("district") or "").lower() for t in teams}), "contracts": len(partners),
-            "institutions": sum(p.get("kind") == "institution" for p in partners), "freelancers": sum(p.get("kind") == "freelancer" for p in partners)}[total["subject"]])
+            "teams": len(teams), "districts": len({(t.get("district") or "").lower() for t in teams}),
+            "contracts": len(partners),
+            "institutions": sum(p.get("kind") == "institution" for p in partners),
+            "freelancers": sum(p.get("kind") == "freelancer" for p in partners)}[total["subject"]])
     for system in world["systems"]:
         roles = [r for r in world["roles"] if r.get("system_id") in (system["system_id"], system.get("parent_id"))]
         people = sum(r["people_per_dossier"] for r in roles if isinstance(r.get("people_per_dossier"), int))
         if system.get("content_data"):
             update("systems", system, people_per_dossier=people)
         if system.get("accounts_complete"):
-            within = {system["system_id"]} | {s["system_id"] for s in world["systems"] if s.get("parent_id") == system["system_id"]}
-            update("systems", system, users=len({a["account_id"] for a in world["accounts"] if a.get("system_id") in within and a.get("status") == "active"}))
+            within = {system["system_id"]} | {s["system_id"] for s in world["systems"]
+                if s.get("parent_id") == system["system_id"]}
+            update("systems", system, users=len({a["account_id"] for a in world["accounts"]
+                if a.get("system_id") in within and a.get("status") == "active"}))
 
 
 TARGETS = {"processing": 600, "vendors": 220, "agreements": 180, "dpias": 90, "accounts": 400}

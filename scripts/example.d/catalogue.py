@@ -134,7 +134,8 @@ def read_value(column, value, move):
         return datetime.combine(move(date(year, month, day)), datetime.min.time()).replace(hour=hour, minute=minute)
     if column.type == "list":
         values = [v.strip() for v in value.split(";")] if isinstance(value, str) else list(value)
-        return NA if values == [NA] and column.na and NA not in str(column.choices) else [_choice(column, v) for v in values]
+        return NA if values == [NA] and column.na and NA not in str(column.choices) else [_choice(column, v)
+            for v in values]
     if column.type == "choice":
         found = _choice(column, str(value))
         return found if found in column.choices else NA if str(value).lower() in ("n.v.t.", "nvt") else UNKNOWN

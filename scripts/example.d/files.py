@@ -11,7 +11,18 @@ from catalogue import NA, UNKNOWN, Unreadable
 from world import Dice
 
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-LONG_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+LONG_MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+    "november", "december"]
+
+
+ENGLISH = set("""and application authority board breach code comments control controller country data date derogation dpo field for legal
+    number of official on owner policy processor public purpose recipients retention review risk safeguard safeguards security source
+    subject subjects task term the to transfer type vendor with""".split())
+
+
+def dutch(names):
+    """Names that a Dutch register would have."""
+    return [name for name in names if not ENGLISH & set(name.lower().replace("-", " ").split())]
 
 
 def fold(text):
@@ -39,7 +50,7 @@ def headers(register, columns, plain):
     out = []
     for column in columns:
         dice = Dice(f"header {register.id} {column.id}")
-        names = [a for a in column.aliases if owner[fold(a)] == column.id]
+        names = dutch([a for a in column.aliases if owner[fold(a)] == column.id])
         name = dice.pick(names) if names and not plain and dice.chance(0.3) else column.title
         out.append(name[0].upper() + name[1:])
     return out
@@ -47,7 +58,8 @@ def headers(register, columns, plain):
 
 def spelled(column, value, dice):
     """A choice by its title, or by another spelling."""
-    names = column.choices[value][:-1]    # the last one is English
+    names = column.choices[value]
+    names = names[:1] + dutch(names[1:-1])    # the last one is English
     clear = [n for n in names if not set(",;") & set(n)] or [value]
     return clear[0] if dice.chance(0.85) else dice.pick(clear)
 
@@ -56,13 +68,14 @@ def day(value, dice, whole):
     if (value + timedelta(days=1)).day == 1 and whole and dice.chance(0.3):
         return f"{MONTHS[value.month - 1]} {value.year}"
     return dice.pick([f"{value.day:02d}-{value.month:02d}-{value.year}"] * 5 + [f"{value.day}-{value.month}-{value.year}",
-                     f"{value.day} {MONTHS[value.month - 1]} {value.year}", value.isoformat(), f"{value.day} {LONG_MONTHS[value.month - 1]} {value.year}"])
+                     f"{value.day} {MONTHS[value.month - 1]} {value.year}", value.isoformat(),
+                     f"{value.day} {LONG_MONTHS[value.month - 1]} {value.year}"])
 
 
 def number(value):
     if isinstance(value, float):
         return str(value).replace(".", ",")
-    return f"{value:,}".replace(",", ".")
+    return str(value) if 1900 <= value <= 2100 else f"{value:,}".replace(",", ".")
 
 
 def cell(column, value, dice, whole):
@@ -92,7 +105,8 @@ def table(world, layout, names):
     """Header names and rows of values. Columns that nobody filled in and no check asks for are left out."""
     register = world.registers[layout.register]
     records = world[layout.register]
-    columns = [c for c in register.columns.values() if c.id in register.key or c.id in names or any(r.get(c.id) is not None for r in records)]
+    columns = [c for c in register.columns.values() if c.id in register.key or c.id in names
+        or any(r.get(c.id) is not None for r in records)]
     head = headers(register, columns, layout.groups)
     workbook = layout.form == "xlsx"
     rows = []
@@ -101,7 +115,8 @@ def table(world, layout, names):
         for column in columns:
             dice = Dice(f"cell {register.id} {record.row} {column.id}")
             value = record.get(column.id)
-            plain = isinstance(value, (int, float)) and not isinstance(value, bool) or isinstance(value, date) and not isinstance(value, datetime)
+            plain = isinstance(value, (int, float)) and not isinstance(value, bool) or isinstance(value,
+                date) and not isinstance(value, datetime)
             if workbook and plain and dice.chance(0.97):
                 row.append(value)
                 continue
@@ -124,7 +139,8 @@ def quoted(text, delimiter):
 
 
 def csv_bytes(layout, head, rows):
-    delimiter, encoding, end = {"csv": (";", "utf-8-sig", "\r\n"), "csv-1252": (";", "cp1252", "\r\n"), "csv-comma": (",", "utf-8", "\n"),
+    delimiter, encoding, end = {"csv": (";", "utf-8-sig", "\r\n"), "csv-1252": (";", "cp1252", "\r\n"),
+        "csv-comma": (",", "utf-8", "\n"),
                                 "csv-tab": ("\t", "utf-8", "\n")}[layout.form]
     width = len(head)
     lines = [[text] + [""] * (width - 1) if text else [""] * width for text in layout.above] + [head] + rows
@@ -198,13 +214,14 @@ def sheet_xml(layout, head, rows, strings):
         put(row, hidden=index == layout.hidden)
     for text in layout.below:
         put([text])
-    merged = f'<mergeCells count="{len(merges)}">' + "".join(f'<mergeCell ref="{m}"/>' for m in merges) + "</mergeCells>" if merges else ""
+    merged = f'<mergeCells count="{len(merges)}">' + "".join(f'<mergeCell ref="{m}"/>'
+        for m in merges) + "</mergeCells>" if merges else ""
     return ('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
             f'<sheetData>{"".join(lines)}</sheetData>{merged}</worksheet>')
 
 
 STYLES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>"""
+<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -221,15 +238,18 @@ def workbook_bytes(sheets):
     parts["[Content_Types].xml"] = HEAD + (
         f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="{kind}sheet.main+xml"/>'
-        + "".join(f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{kind}worksheet+xml"/>' for i in range(1, len(sheets) + 1))
+        + "".join(f'<Override PartName="/xl/worksheets/sheet{i}.xml" ContentType="{kind}worksheet+xml"/>'
+        for i in range(1, len(sheets) + 1))
         + f'<Override PartName="/xl/styles.xml" ContentType="{kind}styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="{kind}sharedStrings+xml"/></Types>')
     parts["_rels/.rels"] = HEAD + f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
     parts["xl/workbook.xml"] = HEAD + (
         f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
-        + "".join(f'<sheet name="{escape(name)}" sheetId="{i}" r:id="rId{i}"/>' for i, (name, *_) in enumerate(sheets, 1)) + "</sheets></workbook>")
+        + "".join(f'<sheet name="{escape(name)}" sheetId="{i}" r:id="rId{i}"/>' for i,
+        (name, *_) in enumerate(sheets, 1)) + "</sheets></workbook>")
     parts["xl/_rels/workbook.xml.rels"] = HEAD + (
         f'<Relationships xmlns="{PACKAGE}/relationships">'
-        + "".join(f'<Relationship Id="rId{i}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1))
+        + "".join(f'<Relationship Id="rId{i}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{i}.xml"/>'
+        for i in range(1, len(sheets) + 1))
         + f'<Relationship Id="rId{len(sheets) + 1}" Type="{RELATIONS}/styles" Target="styles.xml"/>'
         f'<Relationship Id="rId{len(sheets) + 2}" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>')
     parts["xl/styles.xml"] = STYLES

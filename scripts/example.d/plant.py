@@ -76,9 +76,13 @@ class Planter:
                 dice = Dice(f"answer {check.id} {index}")
                 key = self.registers[check.register].key
                 answer = self.world.add(
-                    "answers", check_id=check.id, register=check.register, record_key="/".join(str(rows[row][k]) for k in key),
-                    answer="not_met" if index == 2 else "met", answered_by=dice.pick(["functionaris gegevensbescherming", "privacyofficer", "interne auditor"]),
-                    answered_on=dice.ago(260, 20), evidence=f"dossier Z-{dice.number(2025, 2026)}-{dice.number(1000, 9999)}", valid_until=dice.ahead(60, 400))
+                    "answers", check_id=check.id, register=check.register,
+                    record_key="/".join(str(rows[row][k]) for k in key),
+                    answer="not_met" if index == 2 else "met",
+                    answered_by=dice.pick(["functionaris gegevensbescherming", "privacyofficer", "interne auditor"]),
+                    answered_on=dice.ago(260, 20),
+                    evidence=f"dossier Z-{dice.number(2025, 2026)}-{dice.number(1000, 9999)}",
+                    valid_until=dice.ahead(60, 400))
                 self.verdicts.put("answers", answer)
 
     # One fault or proof.
@@ -106,9 +110,11 @@ class Planter:
         """With as little as possible of the fixture: without its other rows, its texts, its empty cells."""
         then = check.fixture["as_of"]
         days, months = (AS_OF - then).days, (AS_OF.year - then.year) * 12 + AS_OF.month - then.month
-        shifts = [lambda day: day + timedelta(days=days), lambda day: add_months(day, months), lambda day: day] if days else [lambda day: day]
+        shifts = [lambda day: day + timedelta(days=days), lambda day: add_months(day, months),
+            lambda day: day] if days else [lambda day: day]
         with_rows = (False, True) if any(self._rows(check, case).values()) else (False,)
-        return [(rows, texts, blank, shift) for rows in with_rows for texts in (False, True) for blank in (False, True) for shift in shifts]
+        return [(rows, texts, blank, shift) for rows in with_rows for texts in (False, True)
+            for blank in (False, True) for shift in shifts]
 
     def _try(self, check, verdict, case, host, way, dice):
         with_rows, texts, blank, shift = way
@@ -133,7 +139,8 @@ class Planter:
                     ids.setdefault((name, str(other[key])), copy[key])
         before = dict(record)
         ok = self._lay_over(check.register, record, case["record"], check.names, blank, texts, shift, ids)
-        for (name, copy), other in zip([m for m in made if m[1] is not record], [o for others in rows.values() for o in others]):
+        for (name, copy), other in zip([m for m in made if m[1] is not record],
+                [o for others in rows.values() for o in others]):
             ok = ok and self._lay_over(name, copy, other, check.names, False, texts, shift, ids)
         if ok:
             for name, copy in made:
@@ -149,12 +156,25 @@ class Planter:
                 record.update(before)
                 self.verdicts.put(check.register, record)
             return False
+        self._restore(check, verdict, record, before)
         record.planted.add((check.id, verdict))
         made = self._needed(check, verdict, record, made)
         for name, copy in made:
             if copy is not record:
                 copy.planted.add((check.id, verdict)) if name == check.register else copy.support.add(check.id)
         return True
+
+    def _restore(self, check, verdict, record, before):
+        """What the verdict does not need goes back to what it was."""
+        for column, old in before.items():
+            new = record.get(column)
+            if new == old or column in self.registers[check.register].key:
+                continue
+            record[column] = old
+            self.verdicts.put(check.register, record)
+            if not self._holds(check, verdict, record):
+                record[column] = new
+        self.verdicts.put(check.register, record)
 
     def _needed(self, check, verdict, record, made):
         """Without the rows that the verdict does not need; what pointed to one points to a sound record instead."""
@@ -166,7 +186,8 @@ class Planter:
             others = [(n, m) for n, m in kept if m is not copy and m is not record] + [(check.register, record)]
             before = [(n, m, dict(m)) for n, m in others]
             for holder_name, holder in others:
-                self._repoint(holder_name, holder, name, copy[key], Dice(f"instead {copy[key]}").pick(self.sound_ids[name] or [copy[key]]))
+                self._repoint(holder_name, holder, name, copy[key],
+                    Dice(f"instead {copy[key]}").pick(self.sound_ids[name] or [copy[key]]))
             self.verdicts.remove(name, copy)
             if self._holds(check, verdict, record) and all(copy[key] not in str(m) for _, m in others):
                 self.world[name].remove(copy)
@@ -182,8 +203,10 @@ class Planter:
     def _repoint(self, name, record, register, old, new):
         for column in self.registers[name].columns.values():
             value = record.get(column.id)
-            if column.reference and column.reference[0] == register and (value == old or isinstance(value, list) and old in value):
-                record[column.id] = list(dict.fromkeys(new if v == old else v for v in value)) if isinstance(value, list) else new
+            if column.reference and column.reference[0] == register and (value == old or isinstance(value, list)
+                    and old in value):
+                record[column.id] = list(dict.fromkeys(new if v == old else v for v in value)) if isinstance(value,
+                    list) else new
         self.verdicts.put(name, record)
 
     def _holds(self, check, verdict, record):
@@ -210,7 +233,8 @@ class Planter:
                 return False
             if column.reference and value not in (NA, UNKNOWN):
                 own = record.get(column_id)
-                value = [self._there(column.reference[0], v, own, ids) for v in value] if isinstance(value, list) else self._there(column.reference[0], value, own, ids)
+                value = [self._there(column.reference[0], v, own, ids) for v in value] if isinstance(value,
+                    list) else self._there(column.reference[0], value, own, ids)
             elif column.type == "text" and value not in (NA, UNKNOWN):
                 named = [new for (_, old), new in ids.items() if old == value]
                 if named:
@@ -224,7 +248,8 @@ class Planter:
         """The number of another register that stands for one in a fixture: the one the record has, where it can be."""
         if (register, value) not in ids:
             taken = set(ids.values())
-            mine = [v for v in (own if isinstance(own, list) else [own]) if v not in (None, NA, UNKNOWN) and v not in taken]
+            mine = [v for v in (own if isinstance(own, list) else [own]) if v not in (None, NA, UNKNOWN)
+                and v not in taken]
             ids[register, value] = mine[0] if mine else Dice(f"reference {register} {value}").pick(self.sound_ids[register] or [value])
         return ids[register, value]
 
@@ -242,7 +267,8 @@ class Planter:
         if digits:
             stem = old[: digits.start()]
             if (name, stem) not in self.last:
-                self.last[name, stem] = max(int(str(r[key])[len(stem):]) for r in self.world[name] if re.fullmatch(re.escape(stem) + r"\d+", str(r[key])))
+                self.last[name, stem] = max(int(str(r[key])[len(stem):]) for r in self.world[name]
+                    if re.fullmatch(re.escape(stem) + r"\d+", str(r[key])))
             new = f"{self.last[name, stem] + 1:0{len(digits.group(1))}d}"
             while any(r[key] == stem + new for r in self.world[name]):
                 new = f"{int(new) + 1:0{len(new)}d}"
@@ -329,8 +355,10 @@ def weaken(world):
 
 
 # What other checks count over a whole register: one blank there would make a verdict about all records unknown.
-LEAVE_FILLED = {"status", "kind", "role", "aware_at", "reported_at", "received_on", "adopted_on", "kvk", "district", "team_type", "complexity",
-                "amount", "content", "people_per_dossier", "live_on", "instrument", "scope", "domain", "held_on", "invited", "team"}
+LEAVE_FILLED = {"status", "kind", "role", "aware_at", "reported_at", "received_on", "adopted_on", "kvk", "district",
+    "team_type", "complexity",
+                "amount", "content", "people_per_dossier", "live_on", "instrument", "scope", "domain", "held_on",
+                "invited", "team"}
 
 
 UNREADABLE_DAYS = ["zomer 2024", "31-02-2025", "ca. 2023", "voor de AVG", "zie dossier", "1-1-2024 t/m 31-12-2025"]
@@ -341,7 +369,8 @@ def forget(world, share):
     for name, register in world.registers.items():
         if register.single or name in ("answers", "key_figures", "reported_totals", "samples", "statements"):
             continue
-        loose = [c for c in register.columns.values() if c.id not in register.key and c.id not in LEAVE_FILLED and not c.reference]
+        loose = [c for c in register.columns.values() if c.id not in register.key and c.id not in LEAVE_FILLED
+            and not c.reference]
         for record in world[name]:
             dice = Dice(f"forgotten {name} {record.row}")
             for column in loose:
@@ -356,18 +385,21 @@ def forget(world, share):
 
 
 # What a processing activity says when its DPIA is not there.
-WITHOUT_DPIA = {"dpia_id": NA, "dpia_required": False, "dpia_done": False, "dpia_reason": "voortoets 2024: geen hoog risico", "edpb_criteria": 0,
+WITHOUT_DPIA = {"dpia_id": NA, "dpia_required": False, "dpia_done": False,
+    "dpia_reason": "voortoets 2024: geen hoog risico", "edpb_criteria": 0,
                 "edpb_criteria_met": ["none"], "ap_list_items": ["none"], "advice": NA, "status": "active"}
 
 
 def trim(world, verdicts, targets, belongs):
     """Sound records that nothing needs make room for the planted ones, so that a register has the size that was asked."""
-    references = [(name, column, column.reference[0]) for name, register in world.registers.items() for column in register.columns.values() if column.reference]
+    references = [(name, column, column.reference[0]) for name,
+        register in world.registers.items() for column in register.columns.values() if column.reference]
 
     def pointing(register, record):
         number = record[world.registers[register].key[0]]
         return [(name, column, other) for name, column, into in references if into == register for other in world[name]
-                if other is not record and (other.get(column.id) == number or isinstance(other.get(column.id), list) and number in other[column.id])]
+                if other is not record and (other.get(column.id) == number or isinstance(other.get(column.id), list)
+                and number in other[column.id])]
 
     def remove(register, record, dry):
         """With what only makes sense beside it. False when something that is needed points to it."""
@@ -385,7 +417,8 @@ def trim(world, verdicts, targets, belongs):
             elif column.id == "dpia_id" and name == "processing" or column.na:
                 if not dry:
                     other.update(WITHOUT_DPIA if name == "processing" else {column.id: NA})
-                    if name == "processing" and isinstance(other["started_on"], date) and other["started_on"] > AS_OF - timedelta(days=760):
+                    if name == "processing" and isinstance(other["started_on"],
+                            date) and other["started_on"] > AS_OF - timedelta(days=760):
                         other["started_on"] -= timedelta(days=1500)
                     verdicts.put(name, other)
             elif not remove(name, other, dry):
@@ -402,6 +435,30 @@ def trim(world, verdicts, targets, belongs):
                 break
             if not record.planted and not record.support and remove(register, record, True):
                 remove(register, record, False)
+
+
+def renumber(world, verdicts, register, day, form):
+    """Numbers with a year follow the days that the records have now."""
+    key = world.registers[register].key[0]
+    def year(record):
+        at = next((record[c] for c in day if isinstance(record.get(c), date)), None)
+        return at.year if at else int(re.search(r"20\d\d", record[key]).group())
+
+    records = sorted(world[register], key=lambda r: (year(r),
+        str(next((r[c] for c in day if isinstance(r.get(c), date)), "")), r.row))
+    numbers, names = {}, {}
+    for record in records:
+        numbers[year(record)] = numbers.get(year(record), 0) + 1
+        names[record[key]] = form.format(year(record), numbers[year(record)])
+    for record in records:
+        record[key] = names[record[key]]
+        verdicts.put(register, record)
+    world.tables[register] = records
+    for name in ("answers", "samples"):
+        for other in world[name]:
+            if other.get("register") == register and other["record_key"] in names:
+                other["record_key"] = names[other["record_key"]]
+                verdicts.put(name, other)
 
 
 def dangle(world, verdicts):
