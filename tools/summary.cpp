@@ -7,6 +7,7 @@
 #include <array>
 
 #include "checks/checklist.hpp"
+#include "findings/score.hpp"
 #include "report/run_json.hpp"
 #include "terminal.hpp"
 
@@ -239,12 +240,17 @@ void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogu
                                            {"date", words.date(run.as_of)}}),
                Ink::bold);
     if (replay) print_wrapped(words.say("summary.replay"));
+    if (run.about.value("hypothetical", false))
+        print_wrapped(
+            words.say("summary.hypothetical",
+                      {{"date", words.date(run.about.value("registers_as_of", run.as_of))}}));
     print_sources(sources_of(store, run.snapshot), words);
     if (!run.complete) print_line(words.say("summary.incomplete"), Ink::bad);
     print_line();
     print_lists(checks, words);
     print_heaviest(counts, definitions, words);
     print_line();
+    print_wrapped(score_sentence(score_of(checks), words));
     print_wrapped(words.say("summary.findings", life_args(life_of(counts, definitions), words)));
     print_wrapped(words.say("summary.hash", {{"hash", run.hash}}));
     print_wrapped(words.say("summary.next"));

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "checks/expression.hpp"
 #include "checks/functions.hpp"
+#include "checks/samples.hpp"
 
 namespace schouw {
 namespace {
@@ -264,6 +265,9 @@ Program compile(const Law& law, const std::vector<const Check*>& checks, const S
         program.needed[table].insert(columns.begin(), columns.end());
     if (const Schema* answers = with_role(schemas, "answers"))
         if (program.needed.contains(answers->id)) program.indexed[answers->id].insert("record_key");
+    if (const Schema* samples = with_role(schemas, "samples"))
+        for (const auto& column : sample_columns())
+            if (samples->find(column)) program.needed[samples->id].insert(column);
     return program;
 }
 

@@ -42,10 +42,11 @@ public:
     long long count(const std::string& register_id);
     // After the last register: readers may open the file.
     void finish();
+    // For the program's own questions; throws Error(internal) for SQL that does not prepare.
+    Statement prepare(const std::string& sql);
 
 private:
     void exec(const std::string& sql);
-    Statement prepare(const std::string& sql);
     void bind_value(int at, const SqlColumn& column, const Value& value);
     void put_lists(const Record& record);
     void key_table(const std::set<std::string>& keys);

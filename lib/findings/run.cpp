@@ -6,6 +6,7 @@
 #include "base/date.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "checks/samples.hpp"
 #include "findings/import.hpp"
 #include "findings/life.hpp"
 #include "findings/wording.hpp"
@@ -15,7 +16,32 @@ namespace {
 
 Json both(const Words& words) { return {{"nl", words.nl}, {"en", words.en}}; }
 
-std::string about(const Setup& setup, const RunWish& wish) {
+// Held against a norm that did not hold yet on the day that the registers show.
+bool hypothetical(const Setup& setup, const std::vector<const Check*>& checks,
+                  const std::string& as_of) {
+    const std::string& then = setup.workspace.registers_as_of;
+    if (then.empty()) return false;
+    return std::any_of(checks.begin(), checks.end(), [&](const Check* check) {
+        const auto now = norms_on(*check, setup.law.norms, as_of);
+        return std::any_of(now.begin(), now.end(), [&](const std::string& norm) {
+            return setup.law.norms.at(norm).valid_from > then;
+        });
+    });
+}
+
+Json samples_json(const std::map<std::string, Sampled>& samples) {
+    Json out = Json::object();
+    for (const auto& [check, seen] : samples)
+        out[check] = {{"existence", seen.existence},
+                      {"operation", seen.operation},
+                      {"contradicted", seen.contradicted},
+                      {"not_shown", seen.not_shown},
+                      {"last_seen", seen.last_seen}};
+    return out;
+}
+
+std::string about(const Setup& setup, const RunWish& wish, const std::vector<const Check*>& checks,
+                  const std::map<std::string, Sampled>& samples) {
     Json parameters = Json::array();
     for (const auto& [name, parameter] : setup.law.parameters)
         parameters.push_back({{"name", name},
@@ -28,11 +54,16 @@ std::string about(const Setup& setup, const RunWish& wish) {
                                                  list.id) != wish.checklists.end())
             lists.push_back(
                 {{"id", list.id}, {"title", both(list.title)}, {"digest", list.digest}});
-    return Json{{"organisation", setup.workspace.organisation},
+    Json out = {{"organisation", setup.workspace.organisation},
                 {"version", SCHOUW_VERSION},
                 {"parameters", parameters},
-                {"checklists", lists}}
-        .dump();
+                {"checklists", lists}};
+    if (!samples.empty()) out["samples"] = samples_json(samples);
+    if (hypothetical(setup, checks, wish.as_of)) {
+        out["hypothetical"] = true;
+        out["registers_as_of"] = setup.workspace.registers_as_of;
+    }
+    return out.dump();
 }
 
 std::vector<const Check*> checks_of_the_day(const Setup& setup, const RunWish& wish) {
@@ -153,9 +184,10 @@ private:
 
     // One attempt, in one transaction. Gives the checks that failed; then nothing was written.
     std::map<std::size_t, Message> record() {
-        RunWriter writer(store_,
-                         {wish_.as_of, iso_moment(now_seconds()), wish_.label,
-                          imported_.snapshot.id, imported_.snapshot.digest, about(setup_, wish_)});
+        RunWriter writer(store_, {wish_.as_of, iso_moment(now_seconds()), wish_.label,
+                                  imported_.snapshot.id, imported_.snapshot.digest,
+                                  about(setup_, wish_, checks_,
+                                        samples_of(database_, setup_.schemas, wish_.as_of))});
         Life life(writer, lives(writer));
         const EvaluateInput input{setup_.law, setup_.schemas, program_,
                                   blocked_,   wish_.as_of,    database_};

@@ -13,19 +13,38 @@ bool keyed(const Schema& schema, const HeaderMatch& match) {
                        [&](std::size_t column) { return match.cell_of[column] >= 0; });
 }
 
-bool fits(const Proposal& proposal) {
-    const auto& names = proposal.header.names;
-    const auto named =
-        std::count_if(names.begin(), names.end(), [](const auto& name) { return !name.empty(); });
-    const auto found = proposal.header.matched + static_cast<long>(proposal.guesses.size());
-    return proposal.header.matched >= 1 && found >= 2 && found * 4 >= named;
+int named(const HeaderMatch& match) {
+    return static_cast<int>(std::count_if(match.names.begin(), match.names.end(),
+                                          [](const auto& name) { return !name.empty(); }));
 }
 
-// A column that matches counts 100, one that looks like it the less the less it does.
+// Columns that a header names; a header of one letter, as RASCI tables have, tells no register.
+int told(const HeaderMatch& match) {
+    int count = 0;
+    for (const int cell : match.cell_of)
+        if (cell >= 0 && match.names[static_cast<std::size_t>(cell)].size() > 1) ++count;
+    return count;
+}
+
+bool fits(const Proposal& proposal) {
+    const int matched = told(proposal.header);
+    const auto found = matched + static_cast<int>(proposal.guesses.size());
+    return matched >= 1 && found >= 2 && found * 4 >= named(proposal.header);
+}
+
+constexpr int full = 100;     // the weight of a column that matches
+constexpr int alike_at = 40;  // one that looks like it weighs the percentage above this
+
 int weight(const Proposal& proposal) {
-    int sum = 100 * proposal.header.matched;
-    for (const auto& guess : proposal.guesses) sum += guess.alike - 40;
+    int sum = full * told(proposal.header);
+    for (const auto& guess : proposal.guesses) sum += guess.alike - alike_at;
     return sum;
+}
+
+// The most that guesses could still make of it.
+int most_weight(const Proposal& proposal) {
+    return full * told(proposal.header) +
+           (full - alike_at) * std::max(0, named(proposal.header) - proposal.header.matched);
 }
 
 // More columns first, then one with its key, then one without a mapping.
@@ -45,17 +64,23 @@ public:
     std::optional<Proposal> best(const Schemas& schemas, const Mappings& mappings,
                                  bool one_table) const {
         std::optional<Proposal> best;
-        const auto consider = [&](const Schema& schema, const Source& source) {
-            Proposal now = proposal(schema, source);
-            if (fits(now) && (!best || better(now, *best))) best = std::move(now);
-        };
         if (rows_.empty()) return best;
-        for (const auto& [id, schema] : schemas) consider(schema, Source{});
+        std::vector<Proposal> all;
+        for (const auto& [id, schema] : schemas) all.push_back(proposal(schema, Source{}));
         for (const auto& [id, mapping] : mappings) {
             Source source;
             source.mapping = id;
             source.mapped = mapping.columns;
-            consider(schemas.at(mapping.register_id), source);
+            all.push_back(proposal(schemas.at(mapping.register_id), source));
+        }
+        // Guessing is dear: what matches most goes first, and what cannot win is not guessed at.
+        std::stable_sort(all.begin(), all.end(), [](const Proposal& a, const Proposal& b) {
+            return told(a.header) > told(b.header);
+        });
+        for (auto& now : all) {
+            if (best && most_weight(now) < weight(*best)) continue;
+            now.guesses = guess_columns(schemas.at(now.register_id), now.header);
+            if (fits(now) && (!best || better(now, *best))) best = std::move(now);
         }
         if (!best) return best;
         if (!one_table) best->sheet = origin_.sheet;
@@ -64,6 +89,7 @@ public:
     }
 
 private:
+    // Without guesses.
     Proposal proposal(const Schema& schema, const Source& source) const {
         HeaderRow found =
             locate_header(schema, source, rows_, [&](std::size_t i) { return spans_above(i); });
@@ -73,7 +99,6 @@ private:
         if (found.rival) out.header_row = rows_[found.at].line;
         out.has_key = keyed(schema, found.match);
         out.header = std::move(found.match);
-        out.guesses = guess_columns(schema, out.header);
         return out;
     }
 

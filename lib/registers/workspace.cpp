@@ -143,11 +143,12 @@ Workspace load_workspace(const fs::path& folder) {
     Toml toml = load_toml(file);
     toml.file = file.lexically_normal().string();
     known_keys(toml, toml.root,
-               {"organisation", "language", "store", "fail_on", "checklists", "registers",
-                "sources", "parameters"});
+               {"organisation", "registers_as_of", "language", "store", "fail_on", "checklists",
+                "registers", "sources", "parameters"});
     Workspace workspace;
     workspace.folder = folder;
     workspace.organisation = need_text(toml, toml.root, "organisation");
+    workspace.registers_as_of = date_of(toml, toml.root, "registers_as_of").value_or("");
     if (toml.root.contains("language"))
         workspace.language = one_of(toml, toml.root, "language", {"nl", "en"}, std::nullopt) == 0
                                  ? Language::nl

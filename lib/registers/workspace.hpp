@@ -30,6 +30,7 @@ struct Source {
 struct Workspace {
     std::filesystem::path folder;
     std::string organisation;
+    std::string registers_as_of;  // ISO; empty: the registers show the state of today
     std::optional<Language> language;
     std::filesystem::path store;
     std::string fail_on = "high";

@@ -59,6 +59,24 @@ Cell measured(const Builder& builder, const std::string& name, const std::string
     return text_cell(builder.words.date(value));
 }
 
+// Whether design, existence or operation was tested, and how far that rests on more than the
+// register: what an auditor saw.
+Cell tested_cell(const Builder& builder, const RoundCheck& check) {
+    const std::string tests = builder.words.say("tests." + check.definition.value("tests", ""));
+    const Json samples = builder.round.run.about.value("samples", Json::object());
+    const auto seen = samples.find(check.id);
+    if (seen == samples.end())
+        return text_cell(builder.say("check.by_register", {{"tests", tests}}));
+    const auto count = [&](const char* what) { return builder.number(seen->value(what, 0LL)); };
+    return text_cell(
+        builder.say("check.sampled", {{"tests", tests},
+                                      {"existence", count("existence")},
+                                      {"operation", count("operation")},
+                                      {"contradicted", count("contradicted")},
+                                      {"not_shown", count("not_shown")},
+                                      {"date", builder.words.date(seen->value("last_seen", ""))}}));
+}
+
 // The titles of the checks that read a parameter.
 std::string checks_with(const Builder& builder, const std::string& parameter) {
     std::vector<std::string> titles;
@@ -93,7 +111,7 @@ Sheet build_checks(Builder& builder, const EditionSheet& wish) {
                  {"unknown", 10},
                  {"to_judge", 12},
                  {"na", 12}});
-    add_unprinted(builder, sheet, {{"tests", 12}, {"norms", 40}, {"origin", 30}, {"check_id", 46}});
+    add_unprinted(builder, sheet, {{"tests", 34}, {"norms", 40}, {"origin", 30}, {"check_id", 46}});
     for (const auto& check : builder.round.checks) {
         const Tally& tally = check.tally;
         sheet.table.rows.push_back(
@@ -102,8 +120,7 @@ Sheet build_checks(Builder& builder, const EditionSheet& wish) {
              text_cell(in_language(builder.round.lists[check.list].title, builder.words)),
              severity_cell(builder, check.severity), number_cell(tally.met),
              number_cell(tally.not_met), number_cell(tally.unknown), number_cell(tally.to_judge),
-             number_cell(tally.not_applicable),
-             text_cell(builder.words.say("tests." + check.definition.value("tests", ""))),
+             number_cell(tally.not_applicable), tested_cell(builder, check),
              text_cell(norms_text(builder, check.definition)), text_cell(origins(check.definition)),
              text_cell(check.id)});
     }

@@ -72,6 +72,7 @@ void add_reading_guide(const Builder& builder, Sheet& sheet) {
     add("read.unknown");
     if (judges) add("read.light");
     if (judges) add("read.numbers");
+    if (judges) add("read.score");
     add("read.norms");
     add("read.life");
     long long changed = 0;
@@ -92,8 +93,12 @@ Sheet build_cover(Builder& builder, const EditionSheet& wish) {
                        line(LineKind::subtitle, builder.report.organisation));
     sheet.lines.push_back(fact(builder.say("cover.as_of"), date_cell(round.run.as_of)));
     if (round.run.about.value("hypothetical", false))
-        sheet.lines.push_back(fact(builder.say("cover.kind"),
-                                   text_cell(builder.say("cover.hypothetical"), Tone::fair)));
+        sheet.lines.push_back(
+            fact(builder.say("cover.kind"),
+                 text_cell(builder.say("cover.hypothetical",
+                                       {{"date", builder.words.date(round.run.about.value(
+                                                     "registers_as_of", ""))}}),
+                           Tone::fair)));
     add_state(builder, sheet);
     return sheet;
 }

@@ -58,6 +58,11 @@ void add_verdicts(const Builder& builder, Sheet& sheet) {
                                      {"met_percent", percent(tally.met, tally.answered())}})));
 }
 
+void add_score(const Builder& builder, Sheet& sheet) {
+    sheet.lines.push_back(
+        line(LineKind::bullet, score_sentence(builder.round.score, builder.words)));
+}
+
 void add_findings(const Builder& builder, Sheet& sheet) {
     const Round& round = builder.round;
     Args args = {{"open", builder.number(static_cast<long long>(round.findings.size()))},
@@ -170,6 +175,7 @@ void add_table(const Builder& builder, Sheet& sheet) {
                  {"to_judge", 12},
                  {"na", 12},
                  {"answered", 12},
+                 {"score", 9},
                  {"open", 13},
                  {"fresh", 10}});
     for (const auto& list : builder.round.lists) {
@@ -179,14 +185,17 @@ void add_table(const Builder& builder, Sheet& sheet) {
              number_cell(static_cast<long long>(list.checks.size())), number_cell(tally.met),
              number_cell(tally.not_met), number_cell(tally.unknown), number_cell(tally.to_judge),
              number_cell(tally.not_applicable), percent_cell(tally.answered(), tally.applicable()),
-             number_cell(list.open), number_cell(list.fresh)});
+             percent_cell(list.score.met, list.score.answered), number_cell(list.open),
+             number_cell(list.fresh)});
         sheet.table.links.push_back("checklist:" + list.id);
     }
     add_total(builder, sheet);
     constexpr std::size_t answered = 8;
-    if (!sheet.table.total.empty())
-        sheet.table.total[answered] =
-            percent_cell(builder.round.tally.answered(), builder.round.tally.applicable());
+    if (sheet.table.total.empty()) return;
+    sheet.table.total[answered] =
+        percent_cell(builder.round.tally.answered(), builder.round.tally.applicable());
+    sheet.table.total[answered + 1] =
+        percent_cell(builder.round.score.met, builder.round.score.answered);
 }
 
 }  // namespace
@@ -197,6 +206,7 @@ Sheet build_summary(Builder& builder, const EditionSheet& wish) {
     add_findings(builder, sheet);
     add_positives(builder, sheet);
     add_verdicts(builder, sheet);
+    add_score(builder, sheet);
     add_reading(builder, sheet);
     add_gravest(builder, sheet);
     add_overdue(builder, sheet);

@@ -1,22 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "report/cells.hpp"
 
-#include <algorithm>
-
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "findings/score.hpp"
 
 namespace schouw {
-namespace {
-
-// Rounded to whole percents, but 1 and 99 where 0 and 100 would say too much.
-long long whole_percent(long long part, long long whole) {
-    const long long rounded = (200 * part + whole) / (2 * whole);
-    if (part == whole || part == 0) return rounded;
-    return std::clamp(rounded, 1LL, 99LL);
-}
-
-}  // namespace
 
 Cell text_cell(std::string_view text, Tone tone) {
     Cell cell;
@@ -44,7 +33,7 @@ Cell percent_cell(long long part, long long whole) {
     Cell cell;
     if (whole == 0) return cell;
     cell.kind = CellKind::percent;
-    cell.number = static_cast<double>(whole_percent(part, whole)) / 100;
+    cell.number = whole_percent(part, whole) / 100.0;
     return cell;
 }
 
@@ -74,7 +63,7 @@ Line link(std::string_view label, std::string target, Cell note) {
 }
 
 std::string percent(long long part, long long whole) {
-    return whole == 0 ? "0%" : std::to_string(whole_percent(part, whole)) + "%";
+    return std::to_string(whole_percent(part, whole)) + "%";
 }
 
 }  // namespace schouw

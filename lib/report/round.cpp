@@ -39,11 +39,15 @@ void add_checks(Store& store, Round& round) {
         const std::string list = check.definition.value("checklist", "");
         const auto [at, added] = lists.emplace(list, round.lists.size());
         if (added)
-            round.lists.push_back({list, check.definition.at("checklist_title"), {}, {}, {}, 0, 0});
+            round.lists.push_back(
+                {list, check.definition.at("checklist_title"), {}, {}, {}, {}, 0, 0});
         check.list = at->second;
         round.lists[at->second].checks.push_back(round.checks.size());
         round.lists[at->second].tally += check.tally;
         round.tally += check.tally;
+        for (Score* score : {&round.lists[at->second].score, &round.score})
+            score->add(check.severity, check.tally.met, check.tally.not_met,
+                       check.tally.unknown + check.tally.to_judge);
         round.checks.push_back(std::move(check));
     }
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/catalogue.hpp"
+#include "findings/score.hpp"
 #include "report/model.hpp"
 #include "store/history.hpp"
 
@@ -44,6 +45,7 @@ struct RoundList {
     Json title;
     std::vector<std::size_t> checks;
     Tally tally;
+    Score score;
     Light light = Light::unclear;
     long long open = 0;
     long long fresh = 0;  // new and reopened
@@ -59,6 +61,7 @@ struct Round {
     std::vector<SourceInfo> sources;
     Totals totals;  // of all sources
     Tally tally;
+    Score score;
     long long by_severity[4] = {};
     long long fresh = 0, reopened = 0, unverified = 0, overdue = 0;
     long long solved = 0, withdrawn = 0, lapsed = 0;  // closed in this run

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "report/run_json.hpp"
 
+#include "findings/score.hpp"
 #include "report/remarks.hpp"
 
 namespace schouw {
@@ -29,7 +30,7 @@ Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
             {"unmatched_columns", unmatched}};
 }
 
-Json check_json(const RunCheckInfo& check, const Catalogue& catalogue) {
+Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue& catalogue) {
     Json norms = Json::array();
     for (const auto& norm : check.definition.at("norms")) norms.push_back(norm.at("id"));
     return {{"id", check.id},
@@ -45,7 +46,18 @@ Json check_json(const RunCheckInfo& check, const Catalogue& catalogue) {
             {"unknown", check.unknown},
             {"not_applicable", check.not_applicable},
             {"to_judge", check.to_judge},
-            {"waived", check.waived}};
+            {"waived", check.waived},
+            {"sampled", samples.value(check.id, Json())}};
+}
+
+// The figures as printed, and the weights that they come from.
+Json score_json(const Score& score) {
+    return {{"percent", score.answered == 0 ? Json() : Json(score.percent())},
+            {"coverage_percent", score.coverage()},
+            {"certain_percent", score.certain()},
+            {"met_weight", score.met},
+            {"answered_weight", score.answered},
+            {"applicable_weight", score.applicable}};
 }
 
 }  // namespace
@@ -117,7 +129,9 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
                        {"organisation", run.about.value("organisation", "")},
                        {"digest", run.digest},
                        {"hash", run.hash},
-                       {"complete", run.complete}}},
+                       {"complete", run.complete},
+                       {"hypothetical", run.about.value("hypothetical", false)}}},
+                     {"score", Json()},
                      {"registers", Json::array()},
                      {"checks", Json::array()},
                      {"findings", Json::array()},
@@ -127,7 +141,10 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
     for (const auto& source : sources)
         document["registers"].push_back(source_json(source, catalogue));
     const auto checks = checks_of(store, run.id);
-    for (const auto& check : checks) document["checks"].push_back(check_json(check, catalogue));
+    const Json samples = run.about.value("samples", Json::object());
+    for (const auto& check : checks)
+        document["checks"].push_back(check_json(check, samples, catalogue));
+    document["score"] = score_json(score_of(checks));
     const auto findings = findings_after(store, run.id);
     const auto definitions = definitions_for(store, run, findings);
     for (const auto& finding : findings)
