@@ -5,13 +5,15 @@ and can be made again.
 
 - The run as of 2026-06-01 is complete, and of each register the rows that were read add up.
 - Each written check that is in force has a record that is met and one that is not; each question has one that was
-  answered and one to judge. A register of one record can only have one of the two.
+  answered and one to judge. Where a check concerns one record, because the register holds one or because the check
+  looks at the latest, that record can only have one of the two.
 - scripts/make-example writes the committed files, twice.
 
 Prints one line per problem, and exits with 1 when there is one.
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,7 @@ from pathlib import Path
 EXAMPLE = "voorbeeldgemeente"
 AS_OF = "2026-06-01"
 MOST_BYTES = 1_000_000
+VERDICTS = ("met", "not_met", "unknown", "to_judge", "not_applicable")
 WRITTEN = ("registers", "schouw.toml")    # by scripts/make-example; LEESMIJ.md is not
 
 
@@ -35,7 +38,8 @@ def run(*command, codes=(0,)):
 def written_checks(source):
     for path in sorted((source / "checklists").glob("*.toml")):
         for check in tomllib.loads(path.read_text(encoding="utf-8")).get("check", []):
-            yield check["id"], "violates" not in check
+            latest = re.search(r"= \(SELECT (max|min)\(", check.get("applies", "")) is not None
+            yield check["id"], "violates" not in check, latest
 
 
 def verdict_problems(document, source):
@@ -48,24 +52,23 @@ def verdict_problems(document, source):
         if register["read"] != register["accepted"] + register["refused"] + register["ignored"]:
             yield f"{name}: the rows do not add up"
     checks = {check["id"]: check for check in document["checks"]}    # those in force
-    shown, alone = 0, 0
-    for name, question in written_checks(source):
+    shown, alone = 0, {}
+    for name, question, latest in written_checks(source):
         if name not in checks:
             continue
         check = checks[name]
-        told, other = (check["met"] + check["not_met"], check["to_judge"]) if question else (check["met"],
-            check["not_met"])
-        if registers[check["register"]]["accepted"] == 1:
-            alone += 1
-            if not told + other:
-                yield f"{name}: no verdict on the one record of {check['register']}"
-        elif told and other:
+        told = check["met"] + check["not_met"]
+        first, second = (told, check["to_judge"]) if question else (check["met"], check["not_met"])
+        if registers[check["register"]]["accepted"] == 1 or latest and told == 1:
+            alone[check["register"]] = alone.get(check["register"], 0) + 1
+            if not first + second:
+                yield f"{name}: no verdict on the one record of {check['register']} that it concerns"
+        elif first and second:
             shown += 1
         else:
-            yield f"{name}: " + ", ".join(f"{v} {check[v]}"
-                for v in ("met", "not_met", "unknown", "to_judge", "not_applicable"))
-    one = sorted(name for name, register in registers.items() if register["accepted"] == 1)
-    print(f"{shown} checks with both verdicts; {alone} of registers with one record: {', '.join(one)}")
+            yield f"{name}: " + ", ".join(f"{v} {check[v]}" for v in VERDICTS)
+    print(f"{shown} checks with both verdicts; of one record: "
+          + ", ".join(f"{count} on {name}" for name, count in sorted(alone.items())))
     if not shown:
         yield "no check was seen"
 

@@ -107,7 +107,7 @@ def make_roles(world):
 
 def make_accounts(world, count):
     teams = world["teams"]
-    care = [v for v in world["vendors"] if v["kind"] == "care"]
+    partners = [p for p in world["partners"] if p["kind"] == "institution"]
     roles = world["roles"]
     for number in range(1, count + 1):
         dice = Dice(f"account {number}")
@@ -123,7 +123,8 @@ def make_accounts(world, count):
             "accounts", account_id=f"gebr{number:04d}", system_id=role["system_id"], user=f"medewerker {1000 + number}",
             function=role["function"] if role["privileged"] or role["function"] == "teammanager"
             else dice.pick(FUNCTIONS), employer_kind="institution" if institution else "municipality",
-            employer_id=dice.pick(care)["vendor_id"] if institution else NA, role_id=role["role_id"],
+            employer_id=NA,
+            partner_id=dice.pick(partners)["partner_id"] if institution else NA, role_id=role["role_id"],
             content=role["content"],
             scope=role["scope"], privileged=role["privileged"], team=team["name"], district=team["district"],
             access_teams=[team["name"]] if own_team else NA, status=status, granted_on=granted,

@@ -26,7 +26,10 @@ def make_organisation(world):
         compliance_tested_on=date(2025, 10, 30),
         audit_plan_on=date(2025, 12, 9), in_control_statement_on=date(2025, 3, 18),
         ensia_submitted_on=date(2025, 12, 18), ensia_accounted_on=date(2026, 4, 21),
-        isms_scope_published_on=date(2025, 9, 1), council_informed_on=date(2026, 2, 12),
+        isms_scope_published_on=date(2025, 9, 1), processor_role="registered", register_exemption=False,
+        register_available=True,
+        cloud_policy_on=date(2025, 10, 7), critical_systems_on=date(2026, 2, 3), backup_policy_on=date(2024, 5, 14),
+        suwinet_reviewed_on=date(2025, 2, 10), council_informed_on=date(2026, 2, 12),
         new_law_from=date(2026, 7, 1), new_law_plan_on=date(2025, 11, 25))
 
 
@@ -274,7 +277,7 @@ def make_accounting(world):
     domains = ["youth", "care", "participation", "education", "civil_affairs", "taxes", "safety", "space", "operations"]
     number = 0
     plan = [("compliance_test", "domain", d) for d in domains] + [("privacy_review", "domain", d)
-        for d in ("youth", "care", "civil_affairs")] + \
+        for d in ("social", "youth", "care", "participation", "civil_affairs", "operations")] + \
            [("internal_audit", "domain", d) for d in ("taxes", "operations", "participation")] + [("ensia",
                "organisation", "all")] * 2 + \
            [("wpg_internal", "processing", "safety"), ("wpg_external", "processing", "safety"),
@@ -307,23 +310,11 @@ def make_accounting(world):
                   held_by=dice.pick(["interne auditor", "privacyofficer", "auditbureau A"]),
                   **({**_test_points(dice, held), "result": "passed", "points": 0, "points_open": 0,
                   "points_due_on": NA} if instrument == "wpg_external" else _test_points(dice, held)),
-                  independent=True, reported_on=held + timedelta(days=30),
+                  independent=True, reported_on=held + timedelta(days=30), acted_on=held + timedelta(days=35),
+                  reported_to_council_on=min(held + timedelta(days=80), AS_OF - timedelta(days=3)),
                   sent_to_ap_on=held + timedelta(days=40) if "wpg" in instrument else NA,
                   location=f"zaaksysteem Z-{held.year}-{dice.number(1000, 9999)}",
                   owner=dice.pick(["concerncontroller", "privacyofficer"]))
-    for number, (domain, name) in enumerate([("social", "wijkteams"), ("youth", "jeugdteams"), ("care", "zorgteams"),
-        ("participation", "werk en inkomen"), ("civil_affairs", "publiekshal"),
-                                             ("safety", "handhaving"), ("space", "vergunningen"),
-                                             ("operations", "bedrijfsvoering"), ("taxes", "belastingen"),
-                                             ("education", "leerplicht")], 1):
-        dice = Dice(f"round {number}")
-        held = dice.ago(300, 40)
-        world.add("inspection_rounds", round_id=f"SR-{number:02d}", title=f"Schouw {name}", domain=domain,
-            covers_privacy=True, covers_security=True, citizen_view=True,
-                  ordered_on=held - timedelta(days=60), structural=True, planned_on=held + timedelta(days=10),
-                  held_on=held, held_by="privacyofficer en interne auditor", **_test_points(dice, held),
-                  acted_on=held + timedelta(days=30), reported_to_council_on=min(held + timedelta(days=80),
-                  AS_OF - timedelta(days=3)), owner="gemeentesecretaris")
     for number, (checklist, kind, judgement, on, answers) in enumerate([
             ("processing", "fg_opinion", "partly", date(2026, 1, 22), NA),
             ("dpia", "fg_opinion", "in_order", date(2026, 1, 22), NA),
@@ -341,7 +332,7 @@ def make_accounting(world):
                   "in_order": "Op orde.", NA: "Het college neemt de punten over."}[judgement], given_on=on,
                   responds_to=answers,
                   portfolio_holder="wethouder Dienstverlening" if kind == "college_reaction" else NA)
-    for year in range(2021, 2026):
+    for year in range(2018, 2026):
         dice = Dice(f"figures {year}")
         world.add("key_figures", year=str(year), employees=dice.number(1280, 1390), breaches=0, breaches_reported=0,
             requests=0, requests_in_time=0, complaints=dice.number(4, 11), supervisor_contacts=dice.number(2, 6),

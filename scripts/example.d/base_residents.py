@@ -86,34 +86,53 @@ def make_requests(world, per_year):
                 owner=f"privacycontact {record['department']}")
 
 
-LAWS = {"youth": "youth_act", "care": "social_support_act"}
-
-
 def make_destructions(world, count):
     terms = [t for t in world["retention_terms"] if t["months"] <= 240]
     processing = {r["activity_id"]: r for r in world["processing"]}
+    asked = [r for r in world["requests"] if r["kind"] == "erasure" and r["outcome"] == "granted"]
     for number in range(1, count + 1):
         dice = Dice(f"destruction {number}")
         term = dice.pick(terms)
-        record = processing[term["activity_id"]]
-        on_request = dice.chance(0.3)
-        destroyed = dice.ago(700, 30)
+        request = asked[number // 4] if number % 4 == 0 and number // 4 < len(asked) else None
+        activity = request["activity_id"] if request else term["activity_id"]
+        destroyed = request["destroyed_on"] if request else dice.ago(700, 30)
         until = add_months(destroyed - timedelta(days=dice.number(30, 300)), -term["months"])
-        ended = add_months(until, term["months"])
-        received = destroyed - timedelta(days=dice.number(15, 70))
         copies = dice.chance(0.25)
-        world.add("destructions", destruction_id=f"VN-{number:03d}",
-            what=("Op verzoek: " if on_request else "") + term["name"], activity_id=record["activity_id"],
-            term_id=NA if on_request else term["term_id"],
-                  count=1 if on_request else dice.number(20, 900),
-                  period_from=add_months(until, -12) + timedelta(days=1), period_until=until,
-                  term_ended_on=NA if on_request else ended, kept_longer=False, kept_longer_reason=NA,
-                  on_request=on_request, request_law=LAWS.get(record["domain"], "gdpr") if on_request else NA,
-                  request_received_on=received if on_request else NA, request_outcome="granted" if on_request else NA,
-                  refusal_ground=NA,
-                  destroyed_on=destroyed, declaration=True, backups=dice.pick(["destroyed", "expire", "none"]),
-                  backups_gone_on=destroyed + timedelta(days=90), copies_elsewhere=copies,
-                  copies_destroyed_on=destroyed + timedelta(days=5) if copies else NA, owner="informatiebeheerder")
+        name = processing[activity]["name"]
+        world.add(
+            "destructions", destruction_id=f"VN-{number:03d}",
+            what=("Op verzoek: dossier " if request else "Dossiers ") + name[0].lower() + name[1:],
+            activity_id=activity,
+            term_id=NA if request else term["term_id"], count=1 if request else dice.number(20, 900),
+            period_from=add_months(until, -12) + timedelta(days=1), period_until=until,
+            term_ended_on=NA if request else add_months(until, term["months"]), kept_longer=False,
+            kept_longer_reason=NA, on_request=request is not None, request_id=request["request_id"] if request else NA,
+            destroyed_on=destroyed, declaration=True, backups=dice.pick(["destroyed", "expire", "none"]),
+            backups_gone_on=destroyed + timedelta(days=90), copies_elsewhere=copies,
+            copies_destroyed_on=destroyed + timedelta(days=5) if copies else NA, owner="informatiebeheerder")
+
+
+# For whom, what, and since when.
+FOR_OTHERS = [("Gemeente Buurstad", "heffen en innen van gemeentelijke belastingen"),
+    ("Gemeente Buurstad", "hosten van het zaaksysteem"),
+              ("Gemeente Nabijdorp", "heffen en innen van gemeentelijke belastingen"),
+              ("Gemeente Nabijdorp", "salarisadministratie"),
+              ("Regionale samenwerking sociaal domein", "administratie van voorzieningen Wmo"),
+              ("Gemeente Nabijdorp", "afhandelen van telefoon en e-mail"),
+              ("Gemeente Buurstad", "vergunningen invoeren"),
+              ("Regionale samenwerking afval", "passen en containers uitgeven")]
+
+
+def make_processor_activities(world):
+    for number, (controller, what) in enumerate(FOR_OTHERS, 1):
+        dice = Dice(f"for others {number}")
+        world.add("processor_activities", processor_activity_id=f"VA-{number:02d}", controller=controller,
+                  controller_contact=f"secretariaat {controller}", controller_fg=f"FG van {controller}",
+                  categories=what,
+                  sub_processors=NA, transfer=False, transfer_countries=NA, transfer_safeguard=NA,
+                  security_measures="rollen, logging, back-up en geheimhouding volgens de BIO", agreement=True,
+                  started_on=dice.day(date(2019, 1, 1), date(2024, 6, 1)), ended_on=NA,
+                  owner="proceseigenaar Belastingen")
 
 
 ALGORITHMS = ["Voorspelling verzuim leerplicht", "Toewijzing meldingen openbare ruimte",

@@ -42,6 +42,7 @@ def sound(registers, checks, counts):
     base_board.make_advice(world, counts["advice"])
     base_residents.make_incidents(world, [(2023, 24), (2024, 31), (2025, 33), (2026, 15)])
     base_residents.make_requests(world, [(2023, 38), (2024, 46), (2025, 52), (2026, 21)])
+    base_residents.make_processor_activities(world)
     base_residents.make_destructions(world, counts["destructions"])
     base_residents.make_algorithms(world, counts["algorithms"])
     base_residents.make_learning(world, counts["case_consultations"], counts["lessons"], counts["trainings"],

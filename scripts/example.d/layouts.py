@@ -26,6 +26,7 @@ FILES = [
     Layout("destructions", "xlsx", sheet="Vernietigingen")]),
     ("incidenten.xlsx", [Layout("incidents", "xlsx", sheet="Incidenten")]),
     ("voorlichting.xlsx", [Layout("information_products", "xlsx", groups=True, sheet="Voorlichting")]),
+    ("verwerkt-voor-anderen.csv", [Layout("processor_activities", "csv")]),
     ("organisatie.csv", [Layout("organisation", "csv")]),
     ("verzoeken.csv", [Layout("requests", "csv-tab")]),
     ("beleid.csv", [Layout("policies", "csv-1252", above=("Beleidsregister privacy en informatiebeveiliging",))]),
@@ -40,7 +41,7 @@ FILES = [
     ("instanties.csv", [Layout("authorities", "csv-1252")]),
     ("casuistiek.csv", [Layout("case_consultations", "csv")]), ("lessen.csv", [Layout("lessons", "csv")]),
     ("nalevingstoetsen.csv", [Layout("compliance_tests", "csv-1252")]),
-    ("schouwkalender.csv", [Layout("inspection_rounds", "csv")]), ("kerncijfers.csv", [Layout("key_figures", "csv")]),
+    ("kerncijfers.csv", [Layout("key_figures", "csv")]),
     ("managementinformatie.csv", [Layout("management_information", "csv")]),
     ("gegevens-per-hulp.csv", [Layout("minimisation", "csv")]), ("inwerken.csv", [Layout("onboardings", "csv")]),
     ("opleidingen.csv", [Layout("trainings", "csv-1252")]), ("waarnemingen.csv", [Layout("samples", "csv")]),
@@ -48,3 +49,9 @@ FILES = [
     ("enquetes.csv", [Layout("surveys", "csv-comma")]), ("aantallen.csv", [Layout("volumes", "csv")]),
     ("antwoorden.csv", [Layout("answers", "csv")]),
 ]
+
+
+def of(registers):
+    """Those above, and a CSV for each register that none of them holds."""
+    held = {layout.register for _, layouts in FILES for layout in layouts}
+    return FILES + [(f"{name.replace('_', '-')}.csv", [Layout(name, "csv")]) for name in sorted(set(registers) - held)]

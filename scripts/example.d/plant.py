@@ -15,12 +15,28 @@ from world import AS_OF, Dice
 
 SUFFIXES = ["pilot", "2e fase", "uitbreiding", "regio", "herziening"]
 ROUNDS = 6
+FEW = 12    # records, all of which are tried
 MOST_FAILURES = 3    # of a fault, before it is no longer tried
 
 
 def wanted(records):
     """How many records shall have a fault: more in a larger register."""
     return 1 + (records >= 100) + (records >= 400)
+
+
+def shows(check, found, registers):
+    """Are the verdicts those that the example promises: one record met and one not, or one answered and one to judge?
+
+    A check that concerns one record, because the register holds one or because the check looks at the latest, can
+    have only one of the two.
+    """
+    told = sum(verdict in ("met", "not_met") for verdict in found)
+    latest = re.search(r"= \(SELECT (max|min)\(", check.applies or "") and told == 1
+    if registers[check.register].single or latest:
+        return told > 0 or "to_judge" in found
+    if check.question:
+        return told > 0 and "to_judge" in found
+    return {"met", "not_met"} <= set(found)
 
 
 class Planter:
@@ -35,9 +51,10 @@ class Planter:
         for turn in range(ROUNDS):
             missing = 0
             for check in self.checks.values():
-                if self.registers[check.register].single or check.register == "answers" and not self.world["answers"]:
+                if check.register == "answers" and not self.world["answers"]:
                     continue
-                missing += self._question(check) if check.question else self._check(check, turn)
+                judge = self._one if self.registers[check.register].single else self._question if check.question else self._check
+                missing += judge(check, turn)
             count_again(self.world, self.verdicts.put)
             self._answers()
             if not missing and turn:
@@ -52,9 +69,16 @@ class Planter:
             for number in range(found.count(verdict), least):
                 if self.failures.get((check.id, verdict), 0) < MOST_FAILURES:
                     self._plant(check, verdict, f"{turn} {number}")
-        return found.count("met") == 0 or found.count("not_met") == 0
+        return not shows(check, found, self.registers)
 
-    def _question(self, check):
+    def _one(self, check, _):
+        """Of a register of one record, which keeps what it was given where it can."""
+        if shows(check, list(self.verdicts.of(check).values()), self.registers):
+            return False
+        return not any(self._plant(check, verdict, "one")
+            for verdict in (("to_judge",) if check.question else ("met", "not_met")))
+
+    def _question(self, check, _):
         applicable = [v for v in self.verdicts.of(check).values() if v in ("to_judge", "met", "not_met")]
         for number in range(len(applicable), 3):
             self._plant(check, "to_judge", f"question {number}")
@@ -89,11 +113,14 @@ class Planter:
 
     def _plant(self, check, verdict, turn):
         dice = Dice(f"plant {check.id} {verdict} {turn}")
+        register = self.registers[check.register]
         cases = [case for case in check.fixture["case"] if case["verdict"] == verdict]
         records = sorted(self.world[check.register], key=lambda r: len(r.planted))
         fewest = [r for r in records if len(r.planted) == len(records[0].planted)] if records else []
         hosts = [dice.pick(fewest) for _ in range(3)] + [dice.pick(records)] if records else []
-        for host in [*hosts, None]:
+        if len(records) <= FEW:
+            hosts = records
+        for host in hosts if register.single else [*hosts, None]:
             for case in dice.shuffled(cases):
                 for way in self._ways(check, case):
                     if self._try(check, verdict, case, host, way, dice):
@@ -256,13 +283,18 @@ class Planter:
     def _copy(self, name, dice, cells=None):
         """A new record after the example of a sound one, with the next number."""
         register = self.registers[name]
+        if not self.world[name]:
+            return self.world.add(name, **{k: f"{k[:1].upper()}-001" for k in register.key})
         pool = [r for r in self.world[name] if not r.planted and not r.support] or self.world[name]
         pattern = dice.pick(pool)
         record = self.world.add(name, **pattern)
         key = next((k for k in register.key if register.columns[k].reference is None), None)
-        if name == "key_figures" or key is None:
+        if key is None:
             return record
         old = str(pattern[key])
+        if re.fullmatch(r"(19|20)\d\d", old):
+            record[key] = str(min(int(r[key]) for r in self.world[name] if r is not record) - 1)    # a year
+            return record
         digits = re.search(r"(\d+)$", old)
         if digits:
             stem = old[: digits.start()]
@@ -384,6 +416,36 @@ def forget(world, share):
                     record[column.id] = None
 
 
+FILLED_IN = {"text": ["vastgelegd in het dossier"], "boolean": [True, False], "integer": [1], "number": [1.0],
+             "date": [AS_OF - timedelta(days=120)]}
+
+
+def fill_new(world, verdicts, checks):
+    """Columns that a check reads and that no sound record knows yet: for each record what suits the checks best."""
+    worth = {"met": 2, "not_applicable": 1, "to_judge": 0, "unknown": -1, "not_met": -4}
+    for name, register in world.registers.items():
+        for column in register.columns.values():
+            judges = [c for c in checks.values() if c.register == name and column.id in c.names]
+            if not judges or any(record.get(column.id) is not None for record in world[name]):
+                continue
+            values = FILLED_IN.get(column.type, []) + [[c] if column.type == "list" else c for c in column.choices]
+            if column.reference and world[column.reference[0]]:
+                other = world[column.reference[0]][0][column.reference[1]]
+                values = [[other] if column.type == "list" else other]
+            score = {}
+            for index, value in enumerate([*([NA] if column.na else []), *values, None]):
+                for record in world[name]:
+                    record[column.id] = value
+                    verdicts.put(name, record)
+                found = [verdicts.of(check) for check in judges]
+                for record in world[name]:
+                    points = sum(worth[one[record.row]] for one in found)
+                    score.setdefault(record.row, []).append((points, -index, value))
+            for record in world[name]:
+                record[column.id] = max(score[record.row], key=lambda s: s[:2])[2]
+                verdicts.put(name, record)
+
+
 # What a processing activity says when its DPIA is not there.
 WITHOUT_DPIA = {"dpia_id": NA, "dpia_required": False, "dpia_done": False,
     "dpia_reason": "voortoets 2024: geen hoog risico", "edpb_criteria": 0,
@@ -429,6 +491,8 @@ def trim(world, verdicts, targets, belongs):
         return True
 
     for register, target in targets.items():
+        if register not in world.registers:
+            continue
         mine = [record for record in world[register] if belongs(register, record)]
         for record in reversed(mine):
             if sum(belongs(register, r) for r in world[register]) <= target:
@@ -439,6 +503,8 @@ def trim(world, verdicts, targets, belongs):
 
 def renumber(world, verdicts, register, day, form):
     """Numbers with a year follow the days that the records have now."""
+    if register not in world.registers:
+        return
     key = world.registers[register].key[0]
     def year(record):
         at = next((record[c] for c in day if isinstance(record.get(c), date)), None)
@@ -454,6 +520,13 @@ def renumber(world, verdicts, register, day, form):
         record[key] = names[record[key]]
         verdicts.put(register, record)
     world.tables[register] = records
+    for name, other_register in world.registers.items():
+        for column in other_register.columns.values():
+            if column.reference == (register, key):
+                for other in world[name]:
+                    if other.get(column.id) in names:
+                        other[column.id] = names[other[column.id]]
+                        verdicts.put(name, other)
     for name in ("answers", "samples"):
         for other in world[name]:
             if other.get("register") == register and other["record_key"] in names:

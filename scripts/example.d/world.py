@@ -50,6 +50,9 @@ class Record(dict):
         self.planted = set()
         self.support = set()
 
+    def __missing__(self, column):
+        """A column that the register no longer has."""
+
 
 class World:
     def __init__(self, registers):
@@ -58,12 +61,14 @@ class World:
         self._rows = 0
 
     def add(self, register, /, **values):
-        unknown = set(values) - set(self.registers[register].columns)
-        values = {name: value for name, value in values.items() if name not in unknown}
+        """Columns and registers that are no longer there are left out."""
         self._rows += 1
-        record = Record(self._rows, values)
+        if register not in self.registers:
+            return Record(self._rows, values)
+        known = self.registers[register].columns
+        record = Record(self._rows, {name: value for name, value in values.items() if name in known})
         self.tables[register].append(record)
         return record
 
     def __getitem__(self, register):
-        return self.tables[register]
+        return self.tables.get(register, [])
