@@ -16,9 +16,10 @@ struct Options {
     std::string fail_on;
 };
 
-Exit exit_of(RunOutcome& outcome, const std::string& fail_on) {
+Exit exit_of(RunOutcome& outcome, const RunChecks& checks, const std::string& fail_on) {
     if (!outcome.run.complete) return Exit::incomplete;
-    return open_at_or_above(*outcome.store, outcome.run, fail_on) > 0 ? Exit::findings : Exit::ok;
+    return open_at_or_above(*outcome.store, outcome.run, checks, fail_on) > 0 ? Exit::findings
+                                                                              : Exit::ok;
 }
 
 Exit check(Shared& shared, const Options& options) {
@@ -26,18 +27,19 @@ Exit check(Shared& shared, const Options& options) {
     if (setup.workspace.sources.empty()) fail(Exit::usage, "workspace.no_sources");
     RunOutcome outcome = run_checks(setup, {day_of(shared), options.label, options.checklists});
     const std::string fail_on = options.fail_on.empty() ? setup.workspace.fail_on : options.fail_on;
-    complain_about_sources(*outcome.store, outcome.run, shared);
+    const RunChecks checks = checks_of(*outcome.store, outcome.run.id);
+    complain_about_sources(*outcome.store, outcome.run, checks, shared);
     if (shared.json) {
         Json document = run_json(*outcome.store, outcome.run, shared.words,
                                  [](const FindingInfo&) { return true; });
         document["run"]["replay"] = outcome.replay;
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     } else if (shared.quiet) {
-        print_changes(*outcome.store, outcome.run, shared.words);
+        print_changes(*outcome.store, outcome.run, checks, shared.words);
     } else {
-        print_summary(*outcome.store, outcome.run, outcome.replay, shared.words);
+        print_summary(*outcome.store, outcome.run, checks, outcome.replay, shared.words);
     }
-    return exit_of(outcome, fail_on);
+    return exit_of(outcome, checks, fail_on);
 }
 
 }  // namespace

@@ -104,12 +104,13 @@ const std::vector<std::string> oddity_words = {"none", "open_quote", "stray_quot
 Seen read_all(TableReader& table, const Options& options) {
     Seen seen;
     Row row;
+    const bool wanted = !options.output.empty();
     const auto pass = [&](const std::function<void(std::string_view)>& write) {
         std::string csv;
-        if (!table.header().empty()) append_csv(csv, table.header());
+        if (wanted && !table.header().empty()) append_csv(csv, table.header());
         while (table.next(row)) {
             ++seen.rows;
-            append_csv(csv, row.cells);
+            if (wanted) append_csv(csv, row.cells);
             if (csv.size() > (1 << 20)) {
                 write(csv);
                 csv.clear();
@@ -129,10 +130,10 @@ Seen read_all(TableReader& table, const Options& options) {
         }
         write(csv);
     };
-    if (options.output.empty())
-        pass([](std::string_view) {});
-    else
+    if (wanted)
         write_stream(options.output, pass);
+    else
+        pass([](std::string_view) {});
     return seen;
 }
 

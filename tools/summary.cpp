@@ -187,18 +187,20 @@ std::size_t severity_rank(const std::string& severity) {
     return std::min<std::size_t>(static_cast<std::size_t>(at - severity_words.begin()), 3);
 }
 
-long long open_at_or_above(Store& store, const RunInfo& run, const std::string& severity) {
+long long open_at_or_above(Store& store, const RunInfo& run, const RunChecks& checks,
+                           const std::string& severity) {
     if (severity == "never") return 0;
     const auto counts = life_counts(store, run.id);
-    const auto checks = definitions_of(store, run, counts, checks_of(store, run.id));
+    const auto definitions = definitions_of(store, run, counts, checks);
     long long open = 0;
     for (const auto& [id, count] : counts)
-        if (severity_rank(checks.at(id).value("severity", "")) <= severity_rank(severity))
+        if (severity_rank(definitions.at(id).value("severity", "")) <= severity_rank(severity))
             open += count.open;
     return open;
 }
 
-void complain_about_sources(Store& store, const RunInfo& run, const Shared& shared) {
+void complain_about_sources(Store& store, const RunInfo& run, const RunChecks& checks,
+                            const Shared& shared) {
     for (const auto& source : sources_of(store, run.snapshot)) {
         if (source.state == "failed") {
             talk(shared.words.complain(source.failure));
@@ -222,7 +224,7 @@ void complain_about_sources(Store& store, const RunInfo& run, const Shared& shar
             talk(shared.words.say("source.more_remarks",
                                   {{"n", std::to_string(more)}, {"register", source.register_id}}));
     }
-    for (const auto& check : checks_of(store, run.id))
+    for (const auto& check : checks)
         if (check.why.key == "run.check_failed")
             talk(shared.words.complain(
                 {"run.check_failed_name",
@@ -231,8 +233,8 @@ void complain_about_sources(Store& store, const RunInfo& run, const Shared& shar
                  {}}));
 }
 
-void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogue& words) {
-    const auto checks = checks_of(store, run.id);
+void print_summary(Store& store, const RunInfo& run, const RunChecks& checks, bool replay,
+                   const Catalogue& words) {
     const auto counts = life_counts(store, run.id);
     const auto definitions = definitions_of(store, run, counts, checks);
     print_line(words.say("summary.title", {{"run", std::to_string(run.id)},
@@ -256,9 +258,10 @@ void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogu
     print_wrapped(words.say("summary.next"));
 }
 
-void print_changes(Store& store, const RunInfo& run, const Catalogue& words) {
+void print_changes(Store& store, const RunInfo& run, const RunChecks& checks,
+                   const Catalogue& words) {
     const auto counts = life_counts(store, run.id);
-    const auto definitions = definitions_of(store, run, counts, checks_of(store, run.id));
+    const auto definitions = definitions_of(store, run, counts, checks);
     const Life life = life_of(counts, definitions);
     const std::string changes = changes_in(life.sum, words);
     if (changes.empty()) return;

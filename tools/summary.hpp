@@ -2,18 +2,26 @@
 // A run on a terminal: what was read, what was found, what changed.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "command.hpp"
 
 namespace schouw {
 
-void print_summary(Store& store, const RunInfo& run, bool replay, const Catalogue& words);
+// `checks` are those of the run, read once.
+using RunChecks = std::vector<RunCheckInfo>;
+
+void print_summary(Store& store, const RunInfo& run, const RunChecks& checks, bool replay,
+                   const Catalogue& words);
 // For cron: nothing when nothing changed, else a line fit for a mail's subject and the changes.
-void print_changes(Store& store, const RunInfo& run, const Catalogue& words);
+void print_changes(Store& store, const RunInfo& run, const RunChecks& checks,
+                   const Catalogue& words);
 // What could not be read, on stderr.
-void complain_about_sources(Store& store, const RunInfo& run, const Shared& shared);
+void complain_about_sources(Store& store, const RunInfo& run, const RunChecks& checks,
+                            const Shared& shared);
 // Findings that are open at the severity or above it; "never" gives 0.
-long long open_at_or_above(Store& store, const RunInfo& run, const std::string& severity);
+long long open_at_or_above(Store& store, const RunInfo& run, const RunChecks& checks,
+                           const std::string& severity);
 
 // The severities from heavy to light, and the rank of one of them (0 is the heaviest).
 std::size_t severity_rank(const std::string& severity);

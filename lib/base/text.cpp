@@ -39,6 +39,11 @@ std::size_t blank_at(std::string_view text) {
     return blank ? size : 0;
 }
 
+bool all_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 std::string decomposed(std::string_view text, int options) {
     utf8proc_uint8_t* out = nullptr;
     const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -86,21 +91,27 @@ std::string visible(std::string_view text, bool keep_newlines) {
 }
 
 std::string fold(std::string_view text) {
-    const std::string plain =
-        decomposed(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                             UTF8PROC_STRIPMARK | UTF8PROC_IGNORE | UTF8PROC_STABLE);
+    std::string plain;
+    if (!all_ascii(text)) {  // which has nothing to decompose
+        plain = decomposed(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                     UTF8PROC_STRIPMARK | UTF8PROC_IGNORE | UTF8PROC_STABLE);
+        text = plain;
+    }
     std::string out;
-    for (const char c : plain) {
+    out.reserve(text.size());
+    for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) out += c;
+        if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            out += c;
+        else if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c + 32);
     }
     return out;
 }
 
 std::string fold_value(std::string_view text) {
     text = trim(text);
-    const bool ascii = std::all_of(text.begin(), text.end(),
-                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    const bool ascii = all_ascii(text);
     std::string plain;
     if (!ascii) {
         plain = decomposed(text, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |

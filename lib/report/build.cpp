@@ -114,6 +114,8 @@ Sheet start(const Builder& builder, const EditionSheet& wish, std::string id) {
     sheet.lines.push_back(line(LineKind::title, sheet.title));
     if (!wish.intro.empty())
         sheet.lines.push_back(line(LineKind::text, wish.intro.in(builder.words.language())));
+    sheet.on_screen = wish.on_screen;
+    if (sheet.on_screen) sheet.lines.push_back(line(LineKind::text, builder.say("on_screen")));
     return sheet;
 }
 

@@ -91,15 +91,16 @@ EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schema
     sheet.kind = static_cast<SheetKind>(one_of(toml, table, "kind", sheet_words, std::nullopt));
     if (sheet.kind == SheetKind::records) {
         known_keys(toml, table,
-                   {"kind", "title", "intro", "limit", "register", "columns", "wide", "unprinted",
-                    "when", "sort", "findings"});
+                   {"kind", "title", "intro", "limit", "on_screen", "register", "columns", "wide",
+                    "unprinted", "when", "sort", "findings"});
         read_records(toml, table, schemas, sheet);
     } else {
-        known_keys(toml, table, {"kind", "title", "intro", "limit"});
+        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen"});
     }
     sheet.title = need_words(toml, table, "title");
     sheet.intro = words_of(toml, table, "intro").value_or(Words{});
     sheet.limit = integer_of(toml, table, "limit").value_or(0);
+    sheet.on_screen = flag_of(toml, table, "on_screen");
     return sheet;
 }
 

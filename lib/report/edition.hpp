@@ -31,8 +31,9 @@ extern const std::vector<std::string> sheet_words;  // in the order of SheetKind
 struct EditionSheet {
     SheetKind kind = SheetKind::cover;
     Words title;
-    Words intro;          // optional
-    long long limit = 0;  // rows of its table; 0 for all
+    Words intro;             // optional
+    long long limit = 0;     // rows of its table; 0 for all
+    bool on_screen = false;  // its table is not printed
     // records only:
     std::string register_id;
     std::vector<std::string> columns;

@@ -60,6 +60,7 @@ struct Sheet {
     Cell note;  // what the contents say about it
     std::vector<Line> lines;
     Table table;
+    bool on_screen = false;  // the table is not printed, and a line says so
 };
 
 // What this edition does not show, and why.

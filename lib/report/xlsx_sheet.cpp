@@ -47,9 +47,11 @@ public:
             if (line.kind == LineKind::title && sheet_.id != book_.report->sheets.front().id)
                 add_link(link(book_.report->back, book_.report->sheets.front().id));
         }
+        const lxw_row_t lines = row_;
         if (!sheet_.table.columns.empty()) add_table();
-        if (on_paper_ + 1 < widths_.size())
-            check_xlsx(worksheet_print_area(at_, 0, 0, row_ - 1, last_printed()));
+        if (on_paper_ + 1 < widths_.size() || sheet_.on_screen)
+            check_xlsx(worksheet_print_area(at_, 0, 0, (sheet_.on_screen ? lines : row_) - 1,
+                                            last_printed()));
     }
 
 private:
