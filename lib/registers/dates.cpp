@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "registers/value.hpp"
 
@@ -38,9 +39,6 @@ int full_year(std::string_view digits) {
 }
 
 bool known_year(int year) { return year >= first_year && year <= last_year; }
-
-// 0 for Monday; the first of January 1970 was a Thursday.
-int weekday_of(Date date) { return (date.days + 3 + 7 * 200'000) % 7; }
 
 DateFault one_day(std::optional<Date> date, Span& span) {
     if (!date) return DateFault::no_such_day;
@@ -210,7 +208,7 @@ DateFault part_of(int part, int year, int month, Span& span) {
 DateFault week_of(int week, int year, Span& span) {
     if (!known_year(year) || week < 1 || week > 53) return DateFault::no_date;
     const Date fourth = *make_date(year, 1, 4);
-    const int monday = fourth.days - weekday_of(fourth) + 7 * (week - 1);
+    const int monday = fourth.days - weekday(fourth) + 7 * (week - 1);
     if (parts(Date{monday + 3}).year != year) return DateFault::no_such_day;
     return days(Date{monday}, Date{monday + 6}, span);
 }
@@ -305,12 +303,12 @@ DateFault read_date(std::string_view cell, const ReadingWords& words, Span& span
     std::string_view text = folded;
     std::optional<Clock> clock;
     if (!take_clock(text, clock)) return DateFault::no_date;
-    const int weekday = take_weekday(text, words);
+    const int said = take_weekday(text, words);
     if (text.ends_with('.')) text.remove_suffix(1);
     if (!only_numbers(text, span, fault)) fault = with_words(text, words, span);
     if (fault != DateFault::none) return fault;
-    if (!span.exact && (clock || weekday >= 0)) return DateFault::no_date;
-    if (weekday >= 0 && weekday != weekday_of(span.to)) span.doubt = "value.weekday";
+    if (!span.exact && (clock || said >= 0)) return DateFault::no_date;
+    if (said >= 0 && said != weekday(span.to)) span.doubt = "value.weekday";
     if (clock && clock->zone && other_day(*clock)) span.doubt = "value.other_day";
     return DateFault::none;
 }
