@@ -5,6 +5,7 @@
 
 #include "base/date.hpp"
 #include "base/file.hpp"
+#include "base/signing.hpp"
 #include "base/text.hpp"
 #include "intake/encoding.hpp"
 #include "registers/mapping.hpp"
@@ -151,7 +152,7 @@ Workspace load_workspace(const fs::path& folder) {
     toml.file = file.lexically_normal().string();
     known_keys(toml, toml.root,
                {"organisation", "registers_as_of", "language", "store", "fail_on", "checklists",
-                "registers", "sources", "parameters"});
+                "registers", "sign", "sources", "parameters"});
     Workspace workspace;
     workspace.folder = folder;
     workspace.organisation = need_text(toml, toml.root, "organisation");
@@ -161,6 +162,8 @@ Workspace load_workspace(const fs::path& folder) {
                                  ? Language::nl
                                  : Language::en;
     workspace.store = folder / text_of(toml, toml.root, "store").value_or("schouw.db");
+    if (const auto sign = text_of(toml, toml.root, "sign"); sign && !sign->empty())
+        workspace.sign = expand_path(*sign, folder);
     static const std::vector<std::string> levels = {"critical", "high", "medium", "low", "never"};
     workspace.fail_on = levels[one_of(toml, toml.root, "fail_on", levels, 1)];
     const fs::path data = data_folder();

@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "store/sign.hpp"
+
 namespace schouw {
 namespace {
 
@@ -222,6 +224,7 @@ std::string RunWriter::commit(bool complete) {
                           {"complete", complete},
                           {"digest", digest_hex_}};
     const std::string hash = append_journal(store_, "run", payload.dump());
+    if (head_.signs != nullptr) sign_run(store_, id_, *head_.signs);
     for (auto* statement : {&last_, &event_, &unknown_}) statement->reset();
     transaction_.commit();
     return hash;

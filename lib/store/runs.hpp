@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/digest.hpp"
+#include "base/signing.hpp"
 #include "store/events.hpp"
 #include "store/store.hpp"
 
@@ -19,6 +20,7 @@ struct RunHead {
     long long snapshot = 0;
     std::string snapshot_digest;
     std::string about;  // JSON
+    const SigningKey* signs = nullptr;  // signs the journal entry of the run; null for none
 };
 
 // The last event of a (check, record).

@@ -155,3 +155,15 @@ CREATE TRIGGER finding_event_no_update BEFORE UPDATE ON finding_event
 BEGIN SELECT raise(ABORT, 'findings are append-only'); END;
 CREATE TRIGGER finding_event_no_delete BEFORE DELETE ON finding_event
 BEGIN SELECT raise(ABORT, 'findings are append-only'); END;
+
+-- Signatures over journal entries of runs (store/sign.hpp): Ed25519, one per key.
+CREATE TABLE signature (
+    seq        INTEGER NOT NULL REFERENCES journal,
+    public_key BLOB NOT NULL,
+    signature  BLOB NOT NULL,
+    PRIMARY KEY (seq, public_key)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
+BEGIN SELECT raise(ABORT, 'signatures are append-only'); END;
+CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
+BEGIN SELECT raise(ABORT, 'signatures are append-only'); END;
