@@ -143,7 +143,9 @@ ExportFolder::~ExportFolder() {
 void ExportFolder::table(const ExportedTable& table,
                          const std::function<void(const RowSink&)>& fill) {
     const fs::path path = part_ / table.name;
-    fs::create_directories(path.parent_path());
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    if (error) cannot_write(path.parent_path(), error.value());
     ExportedTable done = table;
     ExportedFile csv{table.name + ".csv", "", 0, 0, 0};
     ExportedFile lines{table.name + ".jsonl", "", 0, 0, -1};
