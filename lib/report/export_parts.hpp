@@ -48,8 +48,8 @@ void export_registers(Exporter& out);
 void export_findings(Exporter& out);
 std::string export_readme(const Exporter& out);
 
-// A name that is safe as the name of a file: that of a register is, unless the store was made by
-// somebody else.
-std::string file_name_of(const std::string& register_id);
+// A name that is safe as the name of a file: that of a register or table is, unless the store was
+// made by somebody else.
+std::string file_name_of(const std::string& name);
 
 }  // namespace schouw

@@ -211,7 +211,7 @@ void export_table(const StoredTable& table, Exporter& out, const Names& names) {
                              rows_within(table, out.limit) + ") AND (" + of_registers(table, out) +
                              ")";
     const auto given = columns_given(table, out, names);
-    ExportedTable file{"tables/" + table.name, table.name, "", {}, 0};
+    ExportedTable file{"tables/" + file_name_of(table.name), table.name, "", {}, 0};
     for (const auto& column : given) file.columns.push_back(column.name);
     out.folder.table(file, [&](const auto& sink) {
         SQLite::Statement rows(out.store.db(),
@@ -243,7 +243,7 @@ std::string file_name_of(const std::string& register_id) {
     const bool plain =
         !register_id.empty() && register_id.size() <= 64 &&
         register_id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == register_id.npos;
-    return plain ? register_id : "register-" + sha256_hex(register_id).substr(0, 16);
+    return plain ? register_id : "name-" + sha256_hex(register_id).substr(0, 16);
 }
 
 }  // namespace schouw
