@@ -37,7 +37,7 @@ struct ExportedFile {
 
 struct ExportedTable {
     std::string name;   // path without extension
-    std::string topic;  // what its sentences are called by: "finding_event", "register.written"
+    std::string topic;  // what its sentences are called by: "finding_event", "register_written"
     std::string of;     // the register that it is about, or empty
     std::vector<std::string> columns;
     long long rows = 0;

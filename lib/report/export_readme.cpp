@@ -95,7 +95,7 @@ private:
                      words_.say(std::string("export.column.") + column) + " |\n";
         page_ += "\n";
         for (const auto& table : out_.folder.tables())
-            if (table.topic == "register.understood") understood(table);
+            if (table.topic == "register_understood") understood(table);
         for (const auto& [id, file] : out_.not_known)
             paragraph(say("not_known", {{"register", plain(id)}, {"file", plain(file)}}));
     }

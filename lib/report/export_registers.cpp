@@ -111,7 +111,7 @@ void export_written(Exporter& out, const std::string& id, const std::vector<Layo
         const std::size_t header = layout == nullptr ? 0 : layout->header.size();
         for (std::size_t i = header; i < version.cells.size(); ++i) columns.beyond(i);
     });
-    ExportedTable file{"registers/" + file_name_of(id) + ".written", "register.written", id,
+    ExportedTable file{"registers/" + file_name_of(id) + ".written", "register_written", id,
                        version_columns, 0};
     file.columns.insert(file.columns.end(), columns.names().begin(), columns.names().end());
     out.folder.table(file, [&](const auto& sink) {
@@ -203,7 +203,7 @@ struct Understanding {
 void export_understood(Exporter& out, const Schema& schema, const std::vector<LayoutAt>& layouts) {
     const Understanding reading{schema, layouts, load_reading_words(), supplied(schema, layouts)};
     ExportedTable file{"registers/" + file_name_of(schema.id) + ".understood",
-                       "register.understood", schema.id, version_columns, 0};
+                       "register_understood", schema.id, version_columns, 0};
     file.columns.push_back("_states");
     for (const auto index : reading.columns) {
         file.columns.push_back(schema.columns[index].id);
@@ -223,7 +223,7 @@ ExportCell said(const std::string& text) {
 // What the columns of the registers mean: the description of today.
 void export_columns(Exporter& out) {
     ExportedTable file{"registers/columns",
-                       "register.columns",
+                       "register_columns",
                        "",
                        {"register", "column", "type", "title_nl", "title_en", "description_nl",
                         "description_en", "duty", "personal", "refers_to", "choices"},

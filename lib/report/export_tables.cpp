@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Every table of the store, as it is, with the dates and names that its numbers stand for.
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <functional>
 #include <set>
