@@ -6,6 +6,7 @@
 #include "base/digest.hpp"
 #include "base/signing.hpp"
 #include "command.hpp"
+#include "registers/signing_key.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
@@ -42,7 +43,7 @@ KeyPlace key_place(const Shared& shared, const Options& options) {
     KeyPlace place;
     fs::path sign;
     const bool workspace = fs::exists(shared.folder / "schouw.toml");
-    if (workspace) sign = load_workspace(shared.folder).sign;
+    if (workspace) sign = signing_key_of(shared.folder);
     place.file = !options.file.empty() ? fs::path(options.file)
                  : !sign.empty()       ? sign
                                        : default_key_file();

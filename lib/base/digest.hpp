@@ -36,20 +36,14 @@ private:
     crypto_hash_sha256_state state_;
 };
 
-inline std::string hex(std::string_view bytes) {
+inline std::string hex(const Digest& digest) {
     constexpr char digits[] = "0123456789abcdef";
     std::string out;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
+    for (const unsigned char byte : digest) {
         out += digits[byte >> 4];
         out += digits[byte & 15];
     }
     return out;
-}
-// A digest, a key or a signature.
-template <std::size_t size>
-std::string hex(const std::array<unsigned char, size>& bytes) {
-    return hex(std::string_view(reinterpret_cast<const char*>(bytes.data()), size));
 }
 
 inline std::string sha256_hex(std::string_view bytes) {

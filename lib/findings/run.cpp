@@ -10,6 +10,7 @@
 #include "findings/import.hpp"
 #include "findings/life.hpp"
 #include "findings/wording.hpp"
+#include "registers/signing_key.hpp"
 
 namespace schouw {
 namespace {
@@ -265,8 +266,8 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     }
     Store& store = outcome.replay ? *throwaway : *outcome.store;
     std::unique_ptr<SigningKey> signs;  // looked for first: a run is signed, or not made
-    if (!setup.workspace.sign.empty() && !outcome.replay)
-        signs = std::make_unique<SigningKey>(setup.workspace.sign);
+    const auto key = signing_key_of(setup.workspace.folder);
+    if (!key.empty() && !outcome.replay) signs = std::make_unique<SigningKey>(key);
     Runner runner(setup, wish, store, signs.get());
     const long long id = runner.run();
     outcome.run = *run_by_id(store, id);

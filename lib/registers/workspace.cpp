@@ -5,7 +5,6 @@
 
 #include "base/date.hpp"
 #include "base/file.hpp"
-#include "base/signing.hpp"
 #include "base/text.hpp"
 #include "intake/encoding.hpp"
 #include "registers/mapping.hpp"
@@ -162,8 +161,6 @@ Workspace load_workspace(const fs::path& folder) {
                                  ? Language::nl
                                  : Language::en;
     workspace.store = folder / text_of(toml, toml.root, "store").value_or("schouw.db");
-    if (const auto sign = text_of(toml, toml.root, "sign"); sign && !sign->empty())
-        workspace.sign = expand_path(*sign, folder);
     static const std::vector<std::string> levels = {"critical", "high", "medium", "low", "never"};
     workspace.fail_on = levels[one_of(toml, toml.root, "fail_on", levels, 1)];
     const fs::path data = data_folder();

@@ -33,7 +33,6 @@ struct Workspace {
     std::string registers_as_of;  // ISO; empty: the registers show the state of today
     std::optional<Language> language;
     std::filesystem::path store;
-    std::filesystem::path sign;  // the key that runs are signed with; empty for none
     std::string fail_on = "high";
     std::vector<std::filesystem::path> checklists;
     std::vector<std::filesystem::path> registers;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "base/hex.hpp"
 #include "base/text.hpp"
 #include "report/export_parts.hpp"
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/digest.hpp"
+#include "base/hex.hpp"
 #include "store/history.hpp"
 
 namespace schouw {
