@@ -32,7 +32,7 @@ EPOCH = "1767225600"
 
 SCHOUW_TOML = """organisation = "Gemeente | =Test"
 checklists = ["norms", "./own.toml"]
-registers = ["dpias", "./strange.toml"]
+registers = ["*", "./strange.toml"]
 [sources.dpias]
 file = "d.csv"
 [sources.strange]
@@ -296,12 +296,13 @@ def check_refusals(work):
     for target, code in [(full, 2), (folder / "link", 2), (folder / "own.toml", 2), (folder / "no/such", 74),
                          (Path("/proc/export"), 74), (folder / "own.toml/x", 74)]:
         work.run("export", "--all", target, codes=(code,))
-    before = set(os.listdir(folder))
+    names = lambda: {name for name in os.listdir(folder) if not name.startswith("schouw.db-")}    # SQLite's own
+    before = names()
     for blocks in (1, 4, 20):
         work.run("export", "--all", folder / "cut", limit=f"trap '' XFSZ; ulimit -f {blocks}", codes=(74,))
         work.run("backup", folder / "cut.db", limit=f"trap '' XFSZ; ulimit -f {blocks}", codes=(74,))
-    if set(os.listdir(folder)) != before:
-        fault(f"what could not be written left {set(os.listdir(folder)) - before} behind")
+    if names() != before:
+        fault(f"what could not be written left {names() - before} behind")
     work.run("export", "dpias", "strange", codes=(2,))
     work.run("export", "nothing-known", folder / "out", codes=(2,))
     (folder / "empty").mkdir()
