@@ -10,6 +10,7 @@
 #include "findings/import.hpp"
 #include "findings/life.hpp"
 #include "findings/wording.hpp"
+#include "registers/signing_key.hpp"
 
 namespace schouw {
 namespace {
@@ -96,10 +97,11 @@ std::string as_json(const Message& message) {
 // The parts of one run, from the import to the last event.
 class Runner {
 public:
-    Runner(const Setup& setup, const RunWish& wish, Store& store)
+    Runner(const Setup& setup, const RunWish& wish, Store& store, const SigningKey* signs)
         : setup_(setup),
           wish_(wish),
           store_(store),
+          signs_(signs),
           checks_(checks_of_the_day(setup, wish)),
           database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
         Sandbox sandbox(database_.db());
@@ -187,7 +189,8 @@ private:
         RunWriter writer(
             store_,
             {wish_.as_of, iso_moment(now_seconds()), wish_.label, imported_.snapshot.id,
-             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of))});
+             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of)),
+             signs_});
         Life life(writer, lives(writer));
         const EvaluateInput input{setup_.law, setup_.schemas, program_,
                                   blocked_,   wish_.as_of,    database_};
@@ -221,6 +224,7 @@ private:
     const Setup& setup_;
     const RunWish& wish_;
     Store& store_;
+    const SigningKey* signs_;
     std::vector<const Check*> checks_;
     RunDb database_;
     Program program_;
@@ -261,7 +265,10 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
         throwaway = std::make_unique<Store>(outcome.aside->path / "replay.db", Store::Mode::write);
     }
     Store& store = outcome.replay ? *throwaway : *outcome.store;
-    Runner runner(setup, wish, store);
+    std::unique_ptr<SigningKey> signs;  // looked for first: a run is signed, or not made
+    const auto key = signing_key_of(setup.workspace.folder);
+    if (!key.empty() && !outcome.replay) signs = std::make_unique<SigningKey>(key);
+    Runner runner(setup, wish, store, signs.get());
     const long long id = runner.run();
     outcome.run = *run_by_id(store, id);
     if (outcome.replay) outcome.store = std::move(throwaway);

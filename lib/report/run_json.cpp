@@ -3,6 +3,7 @@
 
 #include "findings/score.hpp"
 #include "report/remarks.hpp"
+#include "store/sign.hpp"
 
 namespace schouw {
 namespace {
@@ -28,6 +29,15 @@ Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
             {"ignored", source.totals.ignored},
             {"remarks", source.totals.remarks},
             {"unmatched_columns", unmatched}};
+}
+
+Json signatures_json(Store& store, long long run) {
+    Json out = Json::array();
+    for (const auto& one : signatures_of(store, run))
+        out.push_back({{"public_key", one.public_key},
+                       {"signature", one.signature},
+                       {"valid", one.valid}});
+    return out;
 }
 
 Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue& catalogue) {
@@ -129,6 +139,7 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
                        {"organisation", run.about.value("organisation", "")},
                        {"digest", run.digest},
                        {"hash", run.hash},
+                       {"signatures", signatures_json(store, run.id)},
                        {"complete", run.complete},
                        {"hypothetical", run.about.value("hypothetical", false)}}},
                      {"score", Json()},

@@ -5,6 +5,7 @@
 
 #include "base/digest.hpp"
 #include "store/digests.hpp"
+#include "store/sign.hpp"
 
 namespace schouw {
 namespace {
@@ -253,6 +254,7 @@ std::string RunWriter::commit(bool complete) {
                           {"complete", complete},
                           {"digest", digest}};
     const std::string hash = append_journal(store_, "run", payload.dump());
+    if (head_.signs != nullptr) sign_run(store_, id_, *head_.signs);
     for (auto* statement : {&last_, &event_, &unknown_, &unknown_ends_}) statement->reset();
     transaction_.commit();
     return hash;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/signing.hpp"
 #include "store/events.hpp"
 #include "store/store.hpp"
 
@@ -17,7 +18,8 @@ struct RunHead {
     std::string recorded_at;
     std::string label;
     long long snapshot = 0;
-    std::string about;  // JSON
+    std::string about;                  // JSON
+    const SigningKey* signs = nullptr;  // signs the journal entry of the run; null for none
 };
 
 // The last event of a (check, record).
