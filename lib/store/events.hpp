@@ -15,10 +15,13 @@ enum class EventKind : int {
     unverified = 6,  // still open, but this run could not tell
     verified = 7,    // seen again after unverified
     changed = 8,     // still open, with another row or other facts
+    renamed = 9,     // this finding goes on under another key: facts are {"to": "KEY"}
+    continued = 10,  // it came from another key
 };
 
 inline bool is_open(EventKind kind) {
-    return kind != EventKind::solved && kind != EventKind::withdrawn && kind != EventKind::lapsed;
+    return kind != EventKind::solved && kind != EventKind::withdrawn && kind != EventKind::lapsed &&
+           kind != EventKind::renamed;
 }
 
 // How the findings of one check stand after a run, counted.

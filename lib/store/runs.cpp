@@ -11,6 +11,9 @@ using Json = nlohmann::ordered_json;
 const char* const last_sql = R"(
     SELECT id, kind, row, facts, due FROM finding_event
     WHERE check_name = ? AND record_key = ? ORDER BY id DESC LIMIT 1)";
+const char* const before_move_sql = R"(
+    SELECT id, kind, row, facts, due FROM finding_event
+    WHERE check_name = ? AND record_key = ? AND kind <> 9 ORDER BY id DESC LIMIT 1)";
 const char* const event_sql = R"(
     INSERT INTO finding_event(run, check_name, record_key, kind, row, facts, due)
     VALUES (?, ?, ?, ?, ?, ?, ?))";
@@ -18,8 +21,25 @@ const char* const open_sql = R"(
     SELECT e.id, e.kind, e.row, e.record_key, e.facts, e.due
     FROM (SELECT max(id) AS id FROM finding_event WHERE check_name = ? GROUP BY record_key) AS latest
     JOIN finding_event e ON e.id = latest.id
-    WHERE e.kind NOT IN (3, 4, 5) ORDER BY e.record_key)";
+    WHERE e.kind NOT IN (3, 4, 5, 9) ORDER BY e.record_key)";
 const char* const unknown_sql = "INSERT INTO run_unknown VALUES (?, ?, ?, ?, ?)";
+
+std::optional<LastEvent> first_of(SQLite::Statement& query, long long check_name,
+                                  const std::string& key) {
+    query.reset();
+    query.bind(1, static_cast<int64_t>(check_name));
+    query.bindNoCopy(2, key);
+    if (!query.executeStep()) return std::nullopt;
+    LastEvent event;
+    event.id = query.getColumn(0).getInt64();
+    event.kind = static_cast<EventKind>(query.getColumn(1).getInt());
+    event.row = static_cast<long>(query.getColumn(2).getInt64());
+    event.key = key;
+    event.facts = query.getColumn(3).getString();
+    event.due = query.getColumn(4).getString();
+    query.reset();
+    return event;
+}
 
 }  // namespace
 
@@ -73,7 +93,9 @@ void RunWriter::count(long long check_name, std::optional<EventKind> before, Eve
         case EventKind::lapsed: ++life.lapsed; break;
         case EventKind::unverified: ++life.now_unverified; break;
         case EventKind::verified:
-        case EventKind::changed: break;
+        case EventKind::changed:
+        case EventKind::renamed:
+        case EventKind::continued: break;
     }
 }
 
@@ -111,19 +133,12 @@ std::vector<std::pair<long long, std::string>> RunWriter::names() {
 }
 
 std::optional<LastEvent> RunWriter::last(long long check_name, const std::string& key) {
-    last_.reset();
-    last_.bind(1, static_cast<int64_t>(check_name));
-    last_.bindNoCopy(2, key);
-    if (!last_.executeStep()) return std::nullopt;
-    LastEvent event;
-    event.id = last_.getColumn(0).getInt64();
-    event.kind = static_cast<EventKind>(last_.getColumn(1).getInt());
-    event.row = static_cast<long>(last_.getColumn(2).getInt64());
-    event.key = key;
-    event.facts = last_.getColumn(3).getString();
-    event.due = last_.getColumn(4).getString();
-    last_.reset();
-    return event;
+    return first_of(last_, check_name, key);
+}
+
+std::optional<LastEvent> RunWriter::before_move(long long check_name, const std::string& key) {
+    SQLite::Statement query(store_.db(), before_move_sql);
+    return first_of(query, check_name, key);
 }
 
 bool RunWriter::any_events(long long check_name) {

@@ -141,6 +141,21 @@ CREATE TABLE finding_event (
 ) STRICT;
 CREATE INDEX finding_event_of ON finding_event (check_name, record_key, id);
 
+-- A record that goes on under another key. The same key twice: its earlier link is undone.
+CREATE TABLE record_link (
+    id          INTEGER PRIMARY KEY,
+    recorded_at TEXT NOT NULL,
+    as_of       TEXT NOT NULL,
+    register    TEXT NOT NULL,
+    old_key     TEXT NOT NULL,
+    new_key     TEXT NOT NULL,
+    reason      TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER record_link_no_update BEFORE UPDATE ON record_link
+BEGIN SELECT raise(ABORT, 'links are append-only'); END;
+CREATE TRIGGER record_link_no_delete BEFORE DELETE ON record_link
+BEGIN SELECT raise(ABORT, 'links are append-only'); END;
+
 CREATE TABLE journal (
     seq     INTEGER PRIMARY KEY,
     kind    TEXT NOT NULL,
