@@ -112,9 +112,10 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
             {"severity", definition.value("severity", "")},
             {"status", status_word(finding)},
             {"unverified", finding.unverified},
-            {"verdict", finding.unverified      ? "unknown"
-                        : is_open(finding.kind) ? "not_met"
-                                                : "met"},
+            {"verdict", finding.unverified                  ? Json("unknown")
+                        : is_open(finding.kind)             ? Json("not_met")
+                        : finding.kind == EventKind::solved ? Json("met")
+                                                            : Json()},
             {"reason", reason_of(definition, finding.facts, judged->as_of, catalogue, false)},
             {"remedy", in_language(definition.at("remedy"), catalogue)},
             {"first_seen", finding.first_seen},
