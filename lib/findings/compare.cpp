@@ -125,7 +125,7 @@ Comparison compare_runs(Store& store, const RunInfo& before, const RunInfo& afte
         if (renames.moved(i) || pairs[i].after.info.last_run <= before.id) continue;
         const Earlier earlier = renames.earlier(i);
         const Fold* was = earlier.fold;
-        const bool differs = was != nullptr && (was->facts != pairs[i].after.facts ||
+        const bool differs = was != nullptr && (was->digest != pairs[i].after.digest ||
                                                 was->info.due != pairs[i].after.info.due);
         const auto turn =
             turn_of(was, folds[i], differs, earlier.reopened, !earlier.old_key.empty());

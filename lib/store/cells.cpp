@@ -10,8 +10,8 @@ namespace schouw {
 namespace {
 
 const char* const readings_sql = R"(
-    SELECT snapshot, refused, layout FROM source_read
-    WHERE register = ? AND state = 'read' ORDER BY snapshot)";
+    SELECT s.snapshot, s.refused, t.text FROM source_read s JOIN text_once t ON t.id = s.layout
+    WHERE s.register = ? AND s.state = 'read' ORDER BY s.snapshot)";
 
 [[noreturn]] void no_cells() { fail(Exit::tampered, "store.bad_cells"); }
 

@@ -11,7 +11,7 @@ namespace {
 
 // All that was ever said of findings of which something was said in between, or that were renamed.
 const char* const between_sql = R"(
-    SELECT n.name, e.record_key, e.kind, e.row, e.facts, e.due, e.run, r.as_of
+    SELECT n.name, e.record_key, e.kind, e.row, e.facts, e.digest, e.due, e.run, r.as_of
     FROM (SELECT DISTINCT check_name, record_key FROM finding_event
           WHERE (run > ?1 AND run <= ?2) OR (kind = 9 AND run <= ?2)) AS touched
     JOIN finding_event e ON e.check_name = touched.check_name AND e.record_key = touched.record_key
@@ -137,6 +137,7 @@ void Fold::add(const EventInfo& event, long long run) {
     if (is_open(kind) && kind != EventKind::unverified) {
         info.row = event.row;
         facts = event.facts;
+        digest = event.digest;
         info.due = event.due;
     }
 }
@@ -154,8 +155,9 @@ EventInfo read_event(SQLite::Statement& row) {
             static_cast<long>(row.getColumn(3).getInt64()),
             row.getColumn(4).getString(),
             row.getColumn(5).getString(),
-            row.getColumn(6).getInt64(),
-            row.getColumn(7).getString()};
+            row.getColumn(6).getString(),
+            row.getColumn(7).getInt64(),
+            row.getColumn(8).getString()};
 }
 
 std::vector<FoldPair> folds_between(Store& store, long long before, long long after) {

@@ -15,7 +15,8 @@ struct EventInfo {
     std::string key;
     EventKind kind = EventKind::appeared;
     long row = 0;
-    std::string facts;  // JSON; empty when destroyed
+    std::string facts;   // JSON; empty when destroyed
+    std::string digest;  // of the facts, also when they are
     std::string due;
     long long run = 0;
     std::string as_of;
@@ -25,6 +26,7 @@ struct EventInfo {
 struct Fold {
     FindingInfo info;
     std::string facts;            // JSON, of the last event that said how it stands
+    std::string digest;           // of these facts
     std::string opened_on;        // as-of date of its last appeared or reopened
     long long seen_run = 0;       // the last run whose event saw it
     long long lost_run = 0;       // the run that did not see it any more; 0: seen to this day
@@ -38,7 +40,7 @@ struct Fold {
     void finish();
 };
 
-// Of one row: name, key, kind, row, facts, due, run, as_of.
+// Of one row: name, key, kind, row, facts, digest of the facts, due, run, as_of.
 EventInfo read_event(SQLite::Statement& row);
 
 // Two runs in, the findings of which anything was said in between out: how each stood after the one
