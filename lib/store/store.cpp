@@ -109,22 +109,18 @@ long long Store::number(const std::string& sql) {
     return query.executeStep() && !query.getColumn(0).isNull() ? query.getColumn(0).getInt64() : 0;
 }
 
-namespace {
-
-std::string chain(const std::string& before, std::string_view payload) {
+std::string chained(const std::string& before, std::string_view payload) {
     Sha256 hash;
     hash.add(before);
     hash.add(payload);
     return hex(hash.finish());
 }
 
-}  // namespace
-
 std::string append_journal(Store& store, const std::string& kind, const std::string& payload) {
     std::string before;
     SQLite::Statement last(store.db(), "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1");
     if (last.executeStep()) before = last.getColumn(0).getString();
-    const std::string hash = chain(before, payload);
+    const std::string hash = chained(before, payload);
     SQLite::Statement insert(store.db(),
                              "INSERT INTO journal(kind, payload, hash) VALUES (?, ?, ?)");
     insert.bind(1, kind);
@@ -132,6 +128,14 @@ std::string append_journal(Store& store, const std::string& kind, const std::str
     insert.bind(3, hash);
     insert.exec();
     return hash;
+}
+
+JournalEntry journal_entry(Store& store, long long seq) {
+    SQLite::Statement find(store.db(), "SELECT kind, payload, hash FROM journal WHERE seq = ?");
+    find.bind(1, static_cast<int64_t>(seq));
+    if (!find.executeStep()) return {};
+    return {find.getColumn(0).getString(), find.getColumn(1).getString(),
+            find.getColumn(2).getString()};
 }
 
 long long first_broken_entry(Store& store) {
@@ -143,7 +147,7 @@ long long first_broken_entry(Store& store) {
         const std::string_view bytes(static_cast<const char*>(payload.getBlob()),
                                      static_cast<std::size_t>(payload.getBytes()));
         const std::string hash = entries.getColumn(2).getString();
-        if (entries.getColumn(0).getInt64() != expected || chain(before, bytes) != hash)
+        if (entries.getColumn(0).getInt64() != expected || chained(before, bytes) != hash)
             return entries.getColumn(0).getInt64();
         before = hash;
         ++expected;
