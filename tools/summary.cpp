@@ -272,7 +272,8 @@ void print_changes(Store& store, const RunInfo& run, const RunChecks& checks,
                                              {"changes", changes},
                                              {"open", words.number(life.sum.open)}}));
     for (const auto& finding : findings) {
-        const bool closed_now = !is_open(finding.kind) && finding.changed_run == run.id;
+        const bool closed_now = !is_open(finding.kind) && finding.kind != EventKind::renamed &&
+                                finding.changed_run == run.id;
         const bool lost = finding.unverified && finding.last_run == run.id;
         if (!finding.is_new && !closed_now && !lost) continue;
         const Json& check = definitions.at(finding.check);

@@ -59,6 +59,7 @@ std::string about(const Setup& setup, const RunWish& wish, const std::vector<con
                 {"version", SCHOUW_VERSION},
                 {"parameters", parameters},
                 {"checklists", lists}};
+    if (!wish.checklists.empty()) out["chosen"] = wish.checklists;
     if (!samples.empty()) out["samples"] = samples_json(samples);
     if (hypothetical(setup, checks, wish.as_of)) {
         out["hypothetical"] = true;
@@ -191,7 +192,7 @@ private:
             {wish_.as_of, iso_moment(now_seconds()), wish_.label, imported_.snapshot.id,
              about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of)),
              signs_});
-        Life life(writer, lives(writer));
+        Life life(writer, lives(writer), moves_of(store_, wish_.as_of, setup_.schemas, database_));
         const EvaluateInput input{setup_.law, setup_.schemas, program_,
                                   blocked_,   wish_.as_of,    database_};
         Evaluation evaluation = evaluate(input, [&](Hit&& hit) { life.hit(hit); });

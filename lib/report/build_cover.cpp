@@ -51,6 +51,19 @@ void add_account(const Builder& builder, Sheet& sheet) {
                            ? builder.say("cover.run_number", {{"n", number}})
                            : builder.say("cover.run_label",
                                          {{"n", number}, {"label", round.run.label}}))));
+    if (!round.earlier.empty()) {
+        std::vector<std::string> runs;
+        for (const auto& run : round.earlier)
+            runs.push_back(builder.say("cover.earlier_run",
+                                       {{"n", builder.number(run.id)},
+                                        {"date", builder.words.date(run.as_of)}}));
+        const auto count = std::count_if(round.checks.begin(), round.checks.end(),
+                                         [&](const auto& one) { return one.run != round.run.id; });
+        sheet.lines.push_back(fact(builder.say("cover.earlier"),
+                                   text_cell(builder.say("cover.earlier_checks",
+                                                         {{"n", builder.number(count)},
+                                                          {"runs", join(runs, "; ")}}))));
+    }
     sheet.lines.push_back(
         fact(builder.say("cover.recorded"), text_cell(moment(builder, round.run.recorded_at))));
     sheet.lines.push_back(fact(builder.say("cover.run_hash"), text_cell(round.run.hash)));

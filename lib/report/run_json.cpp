@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "report/run_json.hpp"
 
+#include "base/date.hpp"
 #include "findings/score.hpp"
 #include "report/remarks.hpp"
 #include "store/sign.hpp"
+#include "store/known.hpp"
 
 namespace schouw {
 namespace {
@@ -92,7 +94,7 @@ Place place_of(const FindingInfo& finding, const Json& definition,
 std::map<std::string, Json> definitions_for(Store& store, const RunInfo& run,
                                             const std::vector<FindingInfo>& findings) {
     std::map<std::string, Json> definitions;
-    for (auto& check : checks_of(store, run.id))
+    for (auto& check : checks_known(store, run))
         definitions[check.id] = std::move(check.definition);
     for (const auto& finding : findings)
         if (!definitions.contains(finding.check))
@@ -101,8 +103,16 @@ std::map<std::string, Json> definitions_for(Store& store, const RunInfo& run,
     return definitions;
 }
 
+long age_in_days(const FindingInfo& finding, const RunInfo& run) {
+    const auto from = parse_iso(finding.first_seen);
+    const auto to = parse_iso(is_open(finding.kind) ? run.as_of : finding.changed_on);
+    return from && to ? to->days - from->days : 0;
+}
+
 Json finding_json(const FindingInfo& finding, const Json& definition, const RunInfo& run,
-                  const std::vector<SourceInfo>& sources, const Catalogue& catalogue) {
+                  const std::vector<SourceInfo>& sources, const Catalogue& catalogue,
+                  const RunInfo* judged) {
+    if (judged == nullptr) judged = &run;
     const Place place = place_of(finding, definition, sources);
     const std::string register_id = definition.value("register", "");
     return {{"id", finding_id(finding.check, register_id, finding.key)},
@@ -112,13 +122,22 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
             {"severity", definition.value("severity", "")},
             {"status", status_word(finding)},
             {"unverified", finding.unverified},
-            {"verdict", finding.unverified      ? "unknown"
-                        : is_open(finding.kind) ? "not_met"
-                                                : "met"},
-            {"reason", reason_of(definition, finding.facts, run.as_of, catalogue, false)},
+            {"verdict", finding.unverified                  ? Json("unknown")
+                        : is_open(finding.kind)             ? Json("not_met")
+                        : finding.kind == EventKind::solved ? Json("met")
+                                                            : Json()},
+            {"reason", reason_of(definition, finding.facts, judged->as_of, catalogue, false)},
             {"remedy", in_language(definition.at("remedy"), catalogue)},
             {"first_seen", finding.first_seen},
+            {"last_seen", nullable(finding.last_seen)},
             {"changed_on", finding.changed_on},
+            {"solved_on",
+             finding.kind == EventKind::solved ? Json(finding.changed_on) : Json()},
+            {"reopened", finding.reopened},
+            {"age_days", age_in_days(finding, run)},
+            {"old_keys", finding.old_keys},
+            {"renamed_to", nullable(finding.renamed_to)},
+            {"judged", {{"run", judged->id}, {"as_of", judged->as_of}}},
             {"due", nullable(finding.due)},
             {"source",
              {{"file", nullable(place.file)},
