@@ -8,6 +8,7 @@
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "store/store_error.hpp"
 #include "terminal.hpp"
 
 namespace {
@@ -33,7 +34,14 @@ int run(const std::vector<std::string>& arguments, Shared& shared) {
     } catch (const Error& error) {
         return report(shared, error);
     } catch (const SQLite::Exception& error) {
-        return report(shared, Error(Exit::io, {"store.unusable", {{"why", error.what()}}, {}}));
+        return report(shared, store_error(error));
+    } catch (const Json::exception& error) {  // what we keep as JSON is read from the store alone
+        return report(shared,
+                      Error(Exit::tampered, {"store.damaged", {{"why", error.what()}}, {}}));
+    } catch (const std::filesystem::filesystem_error& error) {
+        return report(shared, Error(Exit::io, {"file.unreadable",
+                                               {{"why", error.code().message()}},
+                                               {error.path1().string(), "", 0, 0}}));
     } catch (const std::bad_alloc&) {
         return report(shared, Error(Exit::internal, {"internal.memory", {}, {}}));
     } catch (const std::exception& error) {

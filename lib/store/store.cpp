@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/store.hpp"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "store/store_error.hpp"
 
 namespace schouw {
 namespace embedded {
@@ -47,25 +42,24 @@ void check_version(SQLite::Database& db, const std::filesystem::path& path, bool
              {path.string(), "", 0, 0});
 }
 
-}  // namespace
-
-Lock::Lock(const std::filesystem::path& store) {
-    const std::string name = store.string() + ".lock";
-    fd_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd_ < 0)
-        fail(Exit::io, "file.cannot_write", {{"why", std::strerror(errno)}}, {name, "", 0, 0});
-    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-        ::close(fd_);
-        fail(Exit::busy, "store.busy", {}, {store.string(), "", 0, 0});
-    }
+// A first run that was killed may leave an empty file.
+bool there(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto status = std::filesystem::symlink_status(path, error);
+    return std::filesystem::exists(status) && !(std::filesystem::is_regular_file(status) &&
+                                                std::filesystem::file_size(path, error) == 0);
 }
 
-Lock::~Lock() { ::close(fd_); }
+}  // namespace
 
-Store::Store(const std::filesystem::path& path, Mode mode) {
-    if (mode == Mode::read && !std::filesystem::exists(path))
+Store::Store(const std::filesystem::path& path, Mode mode, Patience patience) {
+    if (mode == Mode::read && !there(path))
         fail(Exit::usage, "store.absent", {}, {path.string(), "", 0, 0});
-    if (mode == Mode::write) lock_ = std::make_unique<Lock>(path);
+    if (mode == Mode::write) {
+        refuse_root_for_others(path);
+        lock_ = std::make_unique<Lock>(path, patience);
+    }
+    refuse_unsafe_store(path);
     try {
         // One thread at a time uses the store: SQLite's own mutexes are not needed.
         const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX |
@@ -86,10 +80,7 @@ Store::Store(const std::filesystem::path& path, Mode mode) {
             db_->exec("PRAGMA query_only=ON");
         }
     } catch (const SQLite::Exception& error) {
-        const int code = error.getErrorCode() & 0xff;
-        if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) not_ours(path);
-        if (code == SQLITE_BUSY) fail(Exit::busy, "store.busy", {}, {path.string(), "", 0, 0});
-        fail(Exit::io, "store.unusable", {{"why", error.what()}}, {path.string(), "", 0, 0});
+        throw store_error(error, path);
     }
 }
 

@@ -7,28 +7,18 @@
 #include <memory>
 #include <string>
 
+#include "store/lock.hpp"
+
 namespace schouw {
-
-// Holds the lock of a workspace for as long as it lives.
-class Lock {
-public:
-    // Throws Error(busy) when another process holds it.
-    explicit Lock(const std::filesystem::path& store);
-    ~Lock();
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-
-private:
-    int fd_ = -1;
-};
 
 class Store {
 public:
     enum class Mode { write, read };
-    // Write makes the file (mode 0600) and its tables when they are absent. Read throws
-    // Error(usage) "store.absent" then. Throws Error(tampered) for a file that is no store of ours
-    // or is damaged, Error(usage) for a store of a newer version.
-    Store(const std::filesystem::path& path, Mode mode);
+    // Write makes the file (mode 0600) and its tables when they are absent, and holds the lock of
+    // the workspace. Read throws Error(usage) "store.absent" then. Throws Error(tampered) for a
+    // file that is no store of ours or is damaged, Error(usage) for a store of a newer version,
+    // Error(busy) when another writes, Error(io) for a store that may not be used (store/lock.hpp).
+    Store(const std::filesystem::path& path, Mode mode, Patience patience = no_patience);
 
     SQLite::Database& db() { return *db_; }
     // The number in the first cell of a query, 0 for none.
