@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/calendar.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "terminal.hpp"
@@ -201,7 +202,7 @@ Patience patience_of(const std::string& wait) {
 }
 
 std::string day_of(const Shared& shared) {
-    if (shared.as_of.empty()) return iso(today());
+    if (shared.as_of.empty()) return iso(amsterdam_day(now_seconds()));
     const auto day = parse_iso(shared.as_of);
     if (!day) fail(Exit::usage, "arguments.no_date", {{"word", shared.as_of}});
     return iso(*day);

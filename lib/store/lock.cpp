@@ -103,13 +103,17 @@ Lock::Lock(const fs::path& store, Patience patience) {
 
 Lock::~Lock() { ::close(fd_); }
 
+// SQLite follows no link at the names of its journals, but waits for ever at a FIFO.
 void refuse_unsafe_store(const fs::path& store) {
-    struct stat info {};
-    if (::lstat(store.c_str(), &info) != 0) return;
-    const Place place{store.string(), "", 0, 0};
-    if (S_ISLNK(info.st_mode)) fail(Exit::io, "store.link", {}, place);
-    if (!S_ISREG(info.st_mode)) fail(Exit::io, "file.not_regular", {}, place);
-    if (info.st_nlink > 1) fail(Exit::io, "store.two_names", {}, place);
+    for (const char* end : {"", "-journal", "-wal", "-shm"}) {
+        const fs::path path = store.string() + end;
+        struct stat info {};
+        if (::lstat(path.c_str(), &info) != 0) continue;
+        const Place place{path.string(), "", 0, 0};
+        if (S_ISLNK(info.st_mode)) fail(Exit::io, "store.link", {}, place);
+        if (!S_ISREG(info.st_mode)) fail(Exit::io, "file.not_regular", {}, place);
+        if (info.st_nlink > 1) fail(Exit::io, "store.two_names", {}, place);
+    }
 }
 
 void refuse_root_for_others(const fs::path& store) {

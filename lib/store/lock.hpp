@@ -25,8 +25,8 @@ private:
     int fd_ = -1;
 };
 
-// Throws Error(io) for a store that is a link, has a second name (SQLite finds its journal by name)
-// or is no regular file. One that is absent is fine.
+// Throws Error(io) for a store, or a journal of it, that is a link, has a second name (SQLite finds
+// the journal by the name of the store) or is no regular file. What is absent is fine.
 void refuse_unsafe_store(const std::filesystem::path& store);
 
 // Root that writes in the folder of somebody else would leave files there that the owner cannot
