@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <new>
 
 #include "arguments.hpp"
@@ -54,6 +55,7 @@ int run(const std::vector<std::string>& arguments, Shared& shared) {
 
 int main(int argc, char** argv) {
     umask(077);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error with a sentence
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // its counter is a lock around every malloc
     if (sodium_init() < 0) return static_cast<int>(Exit::internal);
     const std::vector<std::string> arguments(argv + 1, argv + argc);

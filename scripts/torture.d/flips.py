@@ -6,7 +6,7 @@ import hashlib
 
 import workspace
 
-FLIPS = {True: 150, False: 10_000}      # by --short
+FLIPS = {True: 60, False: 10_000}      # by --short
 REPORT = "report.xlsx"
 READING = [["findings", "--status", "all", "--json"], ["list", "runs", "--json"],
            ["report", "--edition", "werklijst", "-o", REPORT]]
