@@ -188,8 +188,8 @@ void print_changes(Store& store, const RunInfo& run, const RunChecks& checks, bo
     print_subject(run, parts, sum.open, words);
     print_findings(store, run, sources, words);
     flush_output();  // the subject comes first, also where both streams go to one place
-    for (const auto* list : {&troubles, &remarks})
-        for (const auto& sentence : *list) talk(sentence);
+    for (const auto& sentence : troubles) talk(sentence);
+    for (const auto& sentence : remarks) talk(sentence);
 }
 
 }  // namespace schouw

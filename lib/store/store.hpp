@@ -15,9 +15,10 @@ class Store {
 public:
     enum class Mode { write, read };
     // Write makes the file (mode 0600) and its tables when they are absent, and holds the lock of
-    // the workspace. Read throws Error(usage) "store.absent" then. Throws Error(tampered) for a
-    // file that is no store of ours or is damaged, Error(usage) for a store of a newer version,
-    // Error(busy) when another writes, Error(io) for a store that may not be used (store/lock.hpp).
+    // the workspace. Read throws Error(usage) "store.absent" then. A store of an earlier version is
+    // brought up to date first (store/migrate.hpp), in both. Throws Error(tampered) for a file that
+    // is no store of ours or is damaged, Error(usage) for a store of a newer version, Error(busy)
+    // when another writes, Error(io) for a store that may not be used (store/lock.hpp).
     Store(const std::filesystem::path& path, Mode mode, Patience patience = no_patience);
 
     SQLite::Database& db() { return *db_; }
