@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "store/migrate.hpp"
 #include "store/store_error.hpp"
+#include "store/verify.hpp"
 
 namespace schouw {
 namespace embedded {
@@ -48,6 +49,15 @@ int version_of(SQLite::Database& db, const std::filesystem::path& path, bool may
     return found;
 }
 
+void require_intact(Store& store, const std::filesystem::path& path) {
+    const SQLite::Transaction moment(store.db());  // what others write now is not in it
+    const Verification seen = verify(store);
+    if (!seen.intact())
+        fail(Exit::tampered, "store.not_intact",
+             {{"n", std::to_string(static_cast<long long>(seen.problems.size()) + seen.more)}},
+             {path.string(), "", 0, 0});
+}
+
 // A first run that was killed may leave an empty file.
 bool there(const std::filesystem::path& path) {
     std::error_code error;
@@ -59,7 +69,7 @@ bool there(const std::filesystem::path& path) {
 }  // namespace
 
 Store::Store(const std::filesystem::path& path, Mode mode, Patience patience) {
-    if (mode == Mode::read && !there(path))
+    if (mode != Mode::write && !there(path))
         fail(Exit::usage, "store.absent", {}, {path.string(), "", 0, 0});
     if (mode == Mode::write) {
         refuse_root_for_others(path);
@@ -78,7 +88,7 @@ Store::Store(const std::filesystem::path& path, Mode mode, Patience patience) {
             refuse_root_for_others(path);
             if (!lock_) lock_ = std::make_unique<Lock>(path, patience);
             if (version_of(*db_, path, false) < store_version) migrate(*this, path, found);
-            if (mode == Mode::read) lock_.reset();
+            if (mode != Mode::write) lock_.reset();
         }
         if (mode == Mode::write) {
             // What a first import writes is new to the file: a rollback journal stays almost empty,
@@ -91,6 +101,7 @@ Store::Store(const std::filesystem::path& path, Mode mode, Patience patience) {
         } else {
             db_->exec("PRAGMA query_only=ON");
         }
+        if (mode == Mode::read) require_intact(*this, path);
     } catch (const SQLite::Exception& error) {
         throw store_error(error, path);
     }
@@ -101,22 +112,18 @@ long long Store::number(const std::string& sql) {
     return query.executeStep() && !query.getColumn(0).isNull() ? query.getColumn(0).getInt64() : 0;
 }
 
-namespace {
-
-std::string chain(const std::string& before, std::string_view payload) {
+std::string chained(const std::string& before, std::string_view payload) {
     Sha256 hash;
     hash.add(before);
     hash.add(payload);
     return hex(hash.finish());
 }
 
-}  // namespace
-
 std::string append_journal(Store& store, const std::string& kind, const std::string& payload) {
     std::string before;
     SQLite::Statement last(store.db(), "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1");
     if (last.executeStep()) before = last.getColumn(0).getString();
-    const std::string hash = chain(before, payload);
+    const std::string hash = chained(before, payload);
     SQLite::Statement insert(store.db(),
                              "INSERT INTO journal(kind, payload, hash) VALUES (?, ?, ?)");
     insert.bind(1, kind);
@@ -126,21 +133,12 @@ std::string append_journal(Store& store, const std::string& kind, const std::str
     return hash;
 }
 
-long long first_broken_entry(Store& store) {
-    std::string before;
-    long long expected = 1;
-    SQLite::Statement entries(store.db(), "SELECT seq, payload, hash FROM journal ORDER BY seq");
-    while (entries.executeStep()) {
-        const auto payload = entries.getColumn(1);
-        const std::string_view bytes(static_cast<const char*>(payload.getBlob()),
-                                     static_cast<std::size_t>(payload.getBytes()));
-        const std::string hash = entries.getColumn(2).getString();
-        if (entries.getColumn(0).getInt64() != expected || chain(before, bytes) != hash)
-            return entries.getColumn(0).getInt64();
-        before = hash;
-        ++expected;
-    }
-    return 0;
+JournalEntry journal_entry(Store& store, long long seq) {
+    SQLite::Statement find(store.db(), "SELECT kind, payload, hash FROM journal WHERE seq = ?");
+    find.bind(1, static_cast<int64_t>(seq));
+    if (!find.executeStep()) return {};
+    return {find.getColumn(0).getString(), find.getColumn(1).getString(),
+            find.getColumn(2).getString()};
 }
 
 }  // namespace schouw
