@@ -257,7 +257,9 @@ Setup load_shipped() {
 
 RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     RunOutcome outcome;
-    outcome.store = std::make_unique<Store>(setup.workspace.store, Store::Mode::write);
+    outcome.store =
+        std::make_unique<Store>(setup.workspace.store, Store::Mode::write, wish.patience);
+    remove_left_folders();
     const auto last = latest_run(*outcome.store, "");
     outcome.replay = last && last->as_of > wish.as_of;
     std::unique_ptr<Store> throwaway;
