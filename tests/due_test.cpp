@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "checks/due.hpp"
+#include "findings/import.hpp"
 #include "support.hpp"
 
 using namespace schouw;
@@ -22,12 +23,19 @@ struct Seen {
     std::string where;  // the first that was wrong
 };
 
+// Every day of the case so many days later: ends of months come by.
+void move_days(Cells& cells, int days) {
+    for (auto& [column, cell] : cells)
+        if (cell.size() >= 10 && parse_iso(cell.substr(0, 10)))
+            cell = moved(cell.substr(0, 10), days) + cell.substr(10);
+}
+
 struct Bench {
     Setup setup = load_shipped();
     ReadingWords words = load_reading_words();
 
-    void look(const Law& law, const Check& check, const Fixture& fixture, const Fixture::Case& one,
-              Seen& seen) {
+    void look(const Law& law, const Check& check, const std::string& as_of,
+              const Fixture::Case& one, Seen& seen) {
         RunDb database(setup.schemas, false);
         Program program;
         {
@@ -45,10 +53,10 @@ struct Bench {
             database.end(program.indexed[id]);
         }
         const std::map<std::size_t, Message> blocked;
-        const EvaluateInput input{law, setup.schemas, program, blocked, fixture.as_of, database};
+        const EvaluateInput input{law, setup.schemas, program, blocked, as_of, database};
         Sandbox sandbox(database.db());
         DueReader reader(input, 0, sandbox);
-        judge(reader, reader.all(fixture.as_of).at(0), one.name, seen);
+        judge(reader, reader.all(as_of).at(0), one.name, seen);
     }
 
     static void judge(DueReader& reader, const DueReader::Row& row, const std::string& name,
@@ -80,7 +88,15 @@ TEST_CASE("due is the day on which it becomes a finding, in every check") {
         Law law = bench.setup.law;
         override_parameters(law, fixture.parameters, {});
         Seen seen;
-        for (const auto& one : fixture.cases) bench.look(law, check, fixture, one, seen);
+        for (const auto& one : fixture.cases)
+            for (const int days : {0, 1, 2, 29, 31}) {
+                Fixture::Case later = one;
+                move_days(later.record, days);
+                for (auto& [id, records] : later.others)
+                    for (auto& record : records) move_days(record, days);
+                later.name += " moved " + std::to_string(days);
+                bench.look(law, check, moved(fixture.as_of, days), later, seen);
+            }
         INFO(check.id << "\n  due = " << check.due << "\n  violates = " << check.violates << "\n  "
                       << seen.where);
         CHECK(seen.late == 0);
@@ -88,4 +104,41 @@ TEST_CASE("due is the day on which it becomes a finding, in every check") {
         CHECK(seen.proven > 0);
     }
     CHECK(checks > 100);
+}
+
+TEST_CASE("and for every record of the examples") {
+    for (const auto& [name, as_of] : {std::pair{"amsterdam-2016", "2016-03-24"},
+                                      std::pair{"voorbeeldgemeente", "2026-06-01"}}) {
+        const PrivateFolder folder;
+        std::filesystem::copy(std::filesystem::path(SCHOUW_SOURCE) / "templates/examples" / name,
+                              folder.path, std::filesystem::copy_options::recursive);
+        const Setup setup = load_setup(folder.path);
+        std::vector<const Check*> checks;
+        for (const auto& check : setup.law.checks)
+            if (!check.due.empty()) checks.push_back(&check);
+        RunDb database(setup.schemas, false);
+        Program program;
+        {
+            Sandbox sandbox(database.db());
+            program = compile(setup.law, checks, setup.schemas, sandbox);
+        }
+        Store store(folder.path / "schouw.db", Store::Mode::write);
+        import_sources(setup.workspace, setup.schemas, store, as_of, &database, &program);
+        const std::map<std::size_t, Message> blocked;
+        const EvaluateInput input{setup.law, setup.schemas, program, blocked, as_of, database};
+        Sandbox sandbox(database.db());
+        long long days = 0;
+        for (std::size_t i = 0; i < checks.size(); ++i) {
+            DueReader reader(input, i, sandbox);
+            Seen seen;
+            for (const auto& row : reader.all(as_of)) {
+                days += row.day.empty() ? 0 : 1;
+                Bench::judge(reader, row, row.key, seen);
+            }
+            INFO(name << ", " << checks[i]->id << ": " << seen.where);
+            CHECK(seen.late == 0);
+            CHECK(seen.early == 0);
+        }
+        CHECK(days > 50);
+    }
 }
