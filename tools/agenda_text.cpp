@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "findings/wording.hpp"
 #include "terminal.hpp"
 
@@ -48,16 +49,19 @@ std::string days_of(const AgendaItem& item, const Catalogue& words) {
     return words.say(key, {{"n", words.number(n)}});
 }
 
-// Several checks about one record on one day stand together.
-void print_group(const Agenda& agenda, std::size_t first, std::size_t last,
-                 const Catalogue& words) {
-    const AgendaItem& head = agenda.items[first];
+// A record with several checks, or several records with the same, stand together.
+void print_group(const Agenda& agenda, const AgendaGroup& group, const Catalogue& words) {
+    const AgendaItem& head = agenda.items[group.items.front()];
     const Json& check = agenda.definitions.at(head.check);
+    const auto n = static_cast<long long>(group.keys.size());
     print("  " + words.date(head.due), Ink::bold);
-    print_line("  " + days_of(head, words) + " · " +
-               in_language(check.at("register_title"), words) + " · " + head.key +
-               (head.owner.empty() ? "" : " · " + head.owner));
-    for (std::size_t i = first; i < last; ++i) {
+    print_line(
+        "  " + days_of(head, words) + " · " + in_language(check.at("register_title"), words) +
+        " · " +
+        (n == 1 ? group.keys.front() : words.say("agenda.records", {{"n", words.number(n)}})) +
+        (head.owner.empty() ? "" : " · " + head.owner));
+    if (n > 1) print_wrapped(join(group.keys, ", "), 4);
+    for (const auto i : group.items) {
         const AgendaItem& item = agenda.items[i];
         const Json& of = agenda.definitions.at(item.check);
         std::string text = words.say("severity." + of.value("severity", "")) + " · " +
@@ -81,8 +85,8 @@ void print_remedies(const Agenda& agenda, const Catalogue& words) {
 
 void print_items(const Agenda& agenda, const Counts& counts, const Catalogue& words) {
     int heading = -1;
-    for (std::size_t first = 0; first < agenda.items.size();) {
-        const auto escalation = agenda.items[first].escalation;
+    for (const auto& group : groups_of(agenda)) {
+        const auto escalation = agenda.items[group.items.front()].escalation;
         if (static_cast<int>(escalation) != heading) {
             heading = static_cast<int>(escalation);
             print_line();
@@ -91,9 +95,7 @@ void print_items(const Agenda& agenda, const Counts& counts, const Catalogue& wo
                                   {"until", words.date(agenda.until)}}),
                        escalation == Escalation::ahead ? Ink::bold : Ink::bad);
         }
-        const std::size_t last = end_of_group(agenda.items, first);
-        print_group(agenda, first, last, words);
-        first = last;
+        print_group(agenda, group, words);
     }
 }
 

@@ -144,13 +144,28 @@ Agenda agenda_of(Store& store, const RunInfo& run, const Schemas& schemas, const
     return agenda;
 }
 
-std::size_t end_of_group(const std::vector<AgendaItem>& items, std::size_t first) {
-    std::size_t last = first;
-    while (last < items.size() && items[last].due == items[first].due &&
-           items[last].register_id == items[first].register_id &&
-           items[last].key == items[first].key)
-        ++last;
-    return last;
+std::vector<AgendaGroup> groups_of(const Agenda& agenda) {
+    std::vector<AgendaGroup> groups;
+    std::map<std::vector<std::string>, std::size_t> known;
+    const auto& items = agenda.items;
+    for (std::size_t first = 0; first < items.size();) {
+        AgendaGroup group;
+        std::vector<std::string> what = {items[first].due, items[first].register_id,
+                                         items[first].owner};
+        std::size_t next = first;
+        for (; next < items.size() && items[next].due == items[first].due &&
+               items[next].register_id == items[first].register_id &&
+               items[next].key == items[first].key;
+             ++next) {
+            group.items.push_back(next);
+            what.push_back(items[next].check + (items[next].unverified ? "?" : ""));
+        }
+        const auto [at, added] = known.emplace(std::move(what), groups.size());
+        if (added) groups.push_back(std::move(group));
+        groups[at->second].keys.push_back(items[first].key);
+        first = next;
+    }
+    return groups;
 }
 
 }  // namespace schouw

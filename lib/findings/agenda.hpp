@@ -50,7 +50,11 @@ struct Agenda {
 Agenda agenda_of(Store& store, const RunInfo& run, const Schemas& schemas, const Law& today,
                  int days);
 
-// The next item that is not about the same record on the same day as the item at `first`.
-std::size_t end_of_group(const std::vector<AgendaItem>& items, std::size_t first);
+// Records of one register that need the same on the same day, of the same owner.
+struct AgendaGroup {
+    std::vector<std::size_t> items;  // of its first record, in Agenda::items
+    std::vector<std::string> keys;
+};
+std::vector<AgendaGroup> groups_of(const Agenda& agenda);
 
 }  // namespace schouw
