@@ -40,7 +40,7 @@ using Contents = std::map<std::string, std::vector<std::string>>;
 Contents contents_of(RunDb& database, const Schemas& schemas) {
     Contents contents;
     for (const auto& [id, schema] : schemas) {
-        std::string sql = "SELECT _key, _states";
+        std::string sql = "SELECT _row, _key, _states";
         for (const auto& column : sql_columns(schema)) sql += ", \"" + column.name + "\"";
         contents[id] = rows_of(database, sql + " FROM \"" + id + "\" ORDER BY _key");
         for (const auto& column : schema.columns)
@@ -128,7 +128,7 @@ const char* const files[] = {
     "B;25/3/2024;12,5;ja;;\nC;n.v.t.;onbekend\nD;begin 2024;;ja;A;nooit\n",
     "Klaar;Nummer;Dag;Maat\nja;A;2024-04-03;12%\nnee;B;;7\n",
     "Nummer;Dag;Maat;Klaar;Delen;Laatst\nA;3/4/2024;1.234;x;B,C;2024-05-01 10:00\n"
-    "F;31-02-2024;1,5;misschien;A;#N/B\nF2;2024-01-01;1.5;nee;\"A\nB\";01-01-2024 09:00\n",
+    "F;31-02-2024;1,5;misschien;A;#N/B\nC;1-1-2024;2;ja\nC;1-1-2024;3;ja\nF2;2024-01-01;1.5;nee;\"A\nB\";01-01-2024 09:00\n",
 };
 
 }  // namespace

@@ -86,7 +86,7 @@ Loaded load_snapshot(Store& store, long long snapshot, const Schemas& schemas, R
                 for (auto& column : ids_in(ids)) columns.insert(std::move(column));
             const Reading reading = reading_of(source->second, schema, words);
             Record record;
-            each_record(store, snapshot, id, [&](const StoredRecord& stored) {
+            loaded.destroyed += each_record(store, snapshot, id, [&](const StoredRecord& stored) {
                 read_record(stored, reading, record);
                 database.put(record);
             });

@@ -11,6 +11,7 @@ namespace schouw {
 struct Loaded {
     Supplied supplied;             // what was read, with its columns
     std::set<std::string> failed;  // registers whose source could not be read then
+    long long destroyed = 0;       // records that are not there: their term of retention has ended
 };
 
 // Reads every record of the snapshot again, the way its source was read then, with today's schemas
