@@ -132,6 +132,7 @@ Json agenda_json(const Agenda& agenda, const Catalogue& words) {
     const Counts counts = count(agenda);
     for (std::size_t i = 0; i < counts.size(); ++i)
         document["counts"][escalation_word(static_cast<Escalation>(i))] = counts[i];
+    document["destroyed"] = agenda.destroyed;
     document["items"] = Json::array();
     for (const auto& item : agenda.items)
         document["items"].push_back(item_json(item, agenda, words));

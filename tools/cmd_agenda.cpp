@@ -77,7 +77,9 @@ Exit agenda(Shared& shared, const Options& options) {
     for (const auto& [check, why] : found.incomplete)
         talk(words.complain(
             {"agenda.not_asked", {{"check", check}, {"why", words.say(why.key, why.args)}}, {}}));
-    return found.incomplete.empty() ? Exit::ok : Exit::incomplete;
+    if (found.destroyed > 0)
+        talk(words.complain({"agenda.destroyed", {{"n", words.number(found.destroyed)}}, {}}));
+    return found.incomplete.empty() && found.destroyed == 0 ? Exit::ok : Exit::incomplete;
 }
 
 }  // namespace

@@ -98,6 +98,7 @@ void add_days_ahead(Store& store, const std::vector<RunCheckInfo>& checks, const
             blocked.emplace(i, std::move(why));
     const EvaluateInput input{past.law, schemas, past.program, blocked, agenda.run.as_of, database};
     const DueDays found = due_days(input, agenda.run.as_of, agenda.until);
+    agenda.destroyed = loaded.destroyed;
     agenda.incomplete = past.failed;
     for (const auto& [check, why] : found.failed)
         agenda.incomplete.emplace(past.program.checks[check].check->id, why);

@@ -43,6 +43,7 @@ struct Agenda {
     std::map<std::string, Json> definitions;    // of every check in `items`
     std::vector<AgendaItem> items;              // by day, register, key, severity
     std::map<std::string, Message> incomplete;  // checks that could not be asked, and why
+    long long destroyed = 0;                    // records whose term of retention has ended
 };
 
 // Looks `days` days ahead of the run, at the snapshot that it judged, with the checks and
