@@ -69,7 +69,7 @@ void add_findings(Store& store, Round& round) {
             ++round.outside;
             continue;
         }
-        const bool overdue = !info.due.empty() && info.due < round.run.as_of;
+        const bool overdue = !info.due.empty() && info.due <= round.run.as_of;
         std::string status = status_word(info);
         round.findings.push_back({check->second, std::move(info), std::move(status), overdue});
     }

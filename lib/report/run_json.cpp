@@ -62,7 +62,8 @@ Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue&
             {"sampled", samples.value(check.id, Json())}};
 }
 
-// The figures as printed, and the weights that they come from.
+}  // namespace
+
 Json score_json(const Score& score) {
     return {{"percent", score.answered == 0 ? Json() : Json(score.percent())},
             {"coverage_percent", score.coverage()},
@@ -71,8 +72,6 @@ Json score_json(const Score& score) {
             {"answered_weight", score.answered},
             {"applicable_weight", score.applicable}};
 }
-
-}  // namespace
 
 Place place_of(const FindingInfo& finding, const Json& definition,
                const std::vector<SourceInfo>& sources) {

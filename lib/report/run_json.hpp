@@ -4,10 +4,14 @@
 #include <functional>
 
 #include "base/catalogue.hpp"
+#include "findings/score.hpp"
 #include "findings/wording.hpp"
 #include "store/history.hpp"
 
 namespace schouw {
+
+// The figures as printed, and the weights that they come from.
+Json score_json(const Score& score);
 
 // A finding as JSON. `definition` is its check as the run had it; `judged` the run that judged it
 // last, when that is an earlier one.
