@@ -100,8 +100,10 @@ void print_check(const Json& check, const Check& source, const Setup& setup, con
         print_example(*example, source, setup.schemas, changed, words);
     section(words, "applies", source.applies);
     section(words, "violates",
-            source.violates.empty() ? words.say("explain.native." + check.value("kind", ""))
-                                    : source.violates);
+            !source.violates.empty()
+                ? source.violates
+                : words.say("explain.native." +
+                            (source.finds.empty() ? check.value("kind", "") : source.finds)));
     section(words, "due", source.due);
     std::string columns;
     for (const auto& [table, column] : reads)

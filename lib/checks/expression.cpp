@@ -85,4 +85,13 @@ std::vector<std::string> words_in(std::string_view sql) {
     return words;
 }
 
+std::string quoted_text(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) {
+        out += c;
+        if (c == '\'') out += c;
+    }
+    return out + "'";
+}
+
 }  // namespace schouw

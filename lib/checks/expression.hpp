@@ -24,4 +24,7 @@ std::vector<std::string> tokens_in(std::string_view sql);
 // The words (names, keywords) of an expression, strings and comments left out, lower case.
 std::vector<std::string> words_in(std::string_view sql);
 
+// A text as SQL writes it: 'it''s'.
+std::string quoted_text(const std::string& text);
+
 }  // namespace schouw

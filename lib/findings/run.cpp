@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "checks/samples.hpp"
+#include "findings/dry_run.hpp"
 #include "findings/import.hpp"
 #include "findings/life.hpp"
 #include "findings/wording.hpp"
@@ -112,7 +113,7 @@ public:
     long long run() {
         imported_ = import_sources(setup_.workspace, setup_.schemas, store_, wish_.as_of,
                                    &database_, &program_);
-        find_blocked();
+        blocked_ = blocked_checks(program_, imported_, setup_.schemas);
         for (;;) {
             const auto failed = record();
             if (failed.empty()) return run_id_;
@@ -125,22 +126,6 @@ private:
     const SourceRead& source(const std::string& id) const {
         return *std::find_if(imported_.sources.begin(), imported_.sources.end(),
                              [&](const auto& one) { return one.register_id == id; });
-    }
-
-    void find_blocked() {
-        Supplied supplied;
-        std::set<std::string> failed_registers;
-        for (const auto& read : imported_.sources) {
-            if (read.state == ReadState::failed) failed_registers.insert(read.register_id);
-            if (read.state != ReadState::read) continue;
-            auto& columns = supplied[read.register_id];
-            for (const auto& ids : read.header.ids)
-                for (auto& id : ids_in(ids)) columns.insert(std::move(id));
-        }
-        for (std::size_t i = 0; i < program_.checks.size(); ++i) {
-            auto why = blocked_by(program_.checks[i], setup_.schemas, supplied, failed_registers);
-            if (!why.key.empty()) blocked_.emplace(i, std::move(why));
-        }
     }
 
     // A register is absent when no source is configured; one that failed is unknown.
