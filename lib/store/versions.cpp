@@ -20,11 +20,12 @@ struct Layout {
 };
 
 const char* const layouts_sql = R"(
-    SELECT s.snapshot, n.as_of, s.layout, s.refused FROM source_read s JOIN snapshot n ON n.id = s.snapshot
+    SELECT s.snapshot, n.as_of, t.text, s.refused
+    FROM source_read s JOIN snapshot n ON n.id = s.snapshot JOIN text_once t ON t.id = s.layout
     WHERE s.register = ? AND s.snapshot <= ? AND s.state = 'read' ORDER BY s.snapshot)";
 const char* const records_sql = R"(
     SELECT record_key, cells, from_snapshot, coalesce(to_snapshot, 0) FROM record
-    WHERE register = ?1 AND from_snapshot <= ?2 AND (?3 = '' OR record_key = ?3)
+    WHERE register = ?1 AND from_snapshot <= ?2 AND (?3 = '' OR record_key = ?3) AND cells <> ''
     ORDER BY record_key, from_snapshot)";
 
 // A cell of the header may stand for several columns: their ids with spaces between.
