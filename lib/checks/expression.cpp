@@ -72,6 +72,12 @@ std::optional<Fault> fault_in(std::string_view sql) {
     return std::nullopt;
 }
 
+std::vector<std::string> tokens_in(std::string_view sql) {
+    std::vector<std::string> out;
+    for (auto& token : tokens(sql)) out.push_back(std::move(token.text));
+    return out;
+}
+
 std::vector<std::string> words_in(std::string_view sql) {
     std::vector<std::string> words;
     for (const auto& token : tokens(sql))

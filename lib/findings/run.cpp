@@ -11,6 +11,7 @@
 #include "findings/import.hpp"
 #include "findings/life.hpp"
 #include "findings/wording.hpp"
+#include "registers/signing_key.hpp"
 
 namespace schouw {
 namespace {
@@ -59,6 +60,7 @@ std::string about(const Setup& setup, const RunWish& wish, const std::vector<con
                 {"version", SCHOUW_VERSION},
                 {"parameters", parameters},
                 {"checklists", lists}};
+    if (!wish.checklists.empty()) out["chosen"] = wish.checklists;
     if (!samples.empty()) out["samples"] = samples_json(samples);
     if (hypothetical(setup, checks, wish.as_of)) {
         out["hypothetical"] = true;
@@ -97,10 +99,11 @@ std::string as_json(const Message& message) {
 // The parts of one run, from the import to the last event.
 class Runner {
 public:
-    Runner(const Setup& setup, const RunWish& wish, Store& store)
+    Runner(const Setup& setup, const RunWish& wish, Store& store, const SigningKey* signs)
         : setup_(setup),
           wish_(wish),
           store_(store),
+          signs_(signs),
           checks_(checks_of_the_day(setup, wish)),
           database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
         Sandbox sandbox(database_.db());
@@ -172,8 +175,9 @@ private:
         RunWriter writer(
             store_,
             {wish_.as_of, iso_moment(now_seconds()), wish_.label, imported_.snapshot.id,
-             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of))});
-        Life life(writer, lives(writer));
+             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of)),
+             signs_});
+        Life life(writer, lives(writer), moves_of(store_, wish_.as_of, setup_.schemas, database_));
         const EvaluateInput input{setup_.law, setup_.schemas, program_,
                                   blocked_,   wish_.as_of,    database_};
         Evaluation evaluation = evaluate(input, [&](Hit&& hit) { life.hit(hit); });
@@ -206,6 +210,7 @@ private:
     const Setup& setup_;
     const RunWish& wish_;
     Store& store_;
+    const SigningKey* signs_;
     std::vector<const Check*> checks_;
     RunDb database_;
     Program program_;
@@ -237,7 +242,9 @@ Setup load_shipped() {
 
 RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     RunOutcome outcome;
-    outcome.store = std::make_unique<Store>(setup.workspace.store, Store::Mode::write);
+    outcome.store =
+        std::make_unique<Store>(setup.workspace.store, Store::Mode::write, wish.patience);
+    remove_left_folders();
     const auto last = latest_run(*outcome.store, "");
     outcome.replay = last && last->as_of > wish.as_of;
     std::unique_ptr<Store> throwaway;
@@ -246,7 +253,10 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
         throwaway = std::make_unique<Store>(outcome.aside->path / "replay.db", Store::Mode::write);
     }
     Store& store = outcome.replay ? *throwaway : *outcome.store;
-    Runner runner(setup, wish, store);
+    std::unique_ptr<SigningKey> signs;  // looked for first: a run is signed, or not made
+    const auto key = signing_key_of(setup.workspace.folder);
+    if (!key.empty() && !outcome.replay) signs = std::make_unique<SigningKey>(key);
+    Runner runner(setup, wish, store, signs.get());
     const long long id = runner.run();
     outcome.run = *run_by_id(store, id);
     if (outcome.replay) outcome.store = std::move(throwaway);

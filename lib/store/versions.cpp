@@ -20,8 +20,8 @@ struct Layout {
 };
 
 const char* const layouts_sql = R"(
-    SELECT s.snapshot, n.as_of, t.text, s.refused
-    FROM source_read s JOIN snapshot n ON n.id = s.snapshot JOIN text_once t ON t.id = s.layout
+    SELECT s.snapshot, n.as_of, t.text, s.refused FROM source_read s
+    JOIN snapshot n ON n.id = s.snapshot JOIN text_once t ON t.id = s.layout
     WHERE s.register = ? AND s.snapshot <= ? AND s.state = 'read' ORDER BY s.snapshot)";
 const char* const records_sql = R"(
     SELECT record_key, cells, from_snapshot, coalesce(to_snapshot, 0) FROM record
