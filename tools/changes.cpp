@@ -75,7 +75,8 @@ bool lost_now(const FindingInfo& finding, const RunInfo& run) {
 std::vector<FindingInfo> changed_in(std::vector<FindingInfo> findings, const RunInfo& run,
                                     const std::map<std::string, Json>& definitions) {
     std::erase_if(findings, [&](const FindingInfo& finding) {
-        const bool closed_now = !is_open(finding.kind) && finding.changed_run == run.id;
+        const bool closed_now = !is_open(finding.kind) && finding.kind != EventKind::renamed &&
+                                finding.changed_run == run.id;
         return !finding.is_new && !closed_now && !lost_now(finding, run);
     });
     const auto rank = [&](const FindingInfo& finding) {

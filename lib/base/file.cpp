@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/memory.hpp"
 
 namespace schouw {
 namespace fs = std::filesystem;
@@ -104,6 +105,8 @@ std::string read_file(const fs::path& path, std::size_t limit) {
     if (::fstat(handle.fd, &info) != 0) io_error("file.unreadable", path, errno);
     if (!S_ISREG(info.st_mode)) fail(Exit::io, "file.not_regular", {}, {path.string(), "", 0, 0});
     std::string bytes;
+    bytes.reserve(std::min(static_cast<std::size_t>(info.st_size), limit));
+    will_be_filled(bytes.data(), bytes.capacity());
     char buffer[65536];
     for (;;) {
         const auto got = ::read(handle.fd, buffer, sizeof buffer);
