@@ -26,9 +26,8 @@ struct Options {
     bool full = false;
 };
 
-const std::vector<std::string> statuses = {"new",       "open",   "solved",     "reopened",
-                                           "withdrawn", "lapsed", "renamed",    "unverified",
-                                           "all"};
+const std::vector<std::string> statuses = {
+    "new", "open", "solved", "reopened", "withdrawn", "lapsed", "renamed", "unverified", "all"};
 
 // A column of the records, by id, for every register that has it.
 class Cells {
@@ -112,9 +111,8 @@ void print_groups(const std::vector<const FindingInfo*>& findings,
 }
 
 void print_list(const std::vector<const FindingInfo*>& findings,
-                const std::map<std::string, Json>& checks, const RunInfo& run,
-                const Judged& judged, const std::vector<SourceInfo>& sources, bool full,
-                const Catalogue& words) {
+                const std::map<std::string, Json>& checks, const RunInfo& run, const Judged& judged,
+                const std::vector<SourceInfo>& sources, bool full, const Catalogue& words) {
     std::string heading;
     for (const auto* finding : findings) {
         const Json& check = checks.at(finding->check);
@@ -175,9 +173,9 @@ Exit findings(Shared& shared, const Options& options) {
                          {"run", {{"id", run.id}, {"as_of", run.as_of}}},
                          {"findings", Json::array()}};
         for (const auto* finding : wanted)
-            document["findings"].push_back(
-                finding_json(*finding, checks.at(finding->check), run, sources, shared.words,
-                             &judged.of(finding->check)));
+            document["findings"].push_back(finding_json(*finding, checks.at(finding->check), run,
+                                                        sources, shared.words,
+                                                        &judged.of(finding->check)));
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     } else {
         print_list(wanted, checks, run, judged, sources, options.full, shared.words);

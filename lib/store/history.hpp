@@ -31,7 +31,7 @@ struct RunCheckInfo {
     std::string id;
     Json definition;  // as the run had it; see checks/definition.hpp
     long long met = 0, not_met = 0, unknown = 0, not_applicable = 0, to_judge = 0, waived = 0;
-    Message why;  // why all of it is unknown; key empty for not
+    Message why;        // why all of it is unknown; key empty for not
     long long run = 0;  // that it comes from
 };
 
