@@ -9,6 +9,9 @@
 
 namespace schouw {
 
+// A waiver as JSON; `duty`: what it covers is a statutory duty, which remains.
+Json waiver_json(const WaiverInfo& waiver, bool duty);
+
 // A finding as JSON. `definition` is its check as the run had it.
 Json finding_json(const FindingInfo& finding, const Json& definition, const RunInfo& run,
                   const std::vector<SourceInfo>& sources, const Catalogue& catalogue);

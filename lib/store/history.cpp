@@ -48,6 +48,7 @@ void apply(FindingInfo& finding, SQLite::Statement& row, long long run) {
     const auto kind = static_cast<EventKind>(row.getColumn(2).getInt());
     const std::string as_of = row.getColumn(7).getString();
     if (finding.first_seen.empty()) finding.first_seen = as_of;
+    if (kind == EventKind::solved) finding.solved_on = as_of;
     finding.last_run = row.getColumn(6).getInt64();
     finding.unverified = kind == EventKind::unverified;
     finding.is_new = row.getColumn(6).getInt64() == run &&
@@ -119,7 +120,8 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
     SQLite::Statement query(store.db(), R"(
         SELECT register, file, state, failure, sha256, format, encoding, delimiter, sheet,
                header_row, layout, read, accepted, refused, ignored, remarks
-        FROM source_read WHERE snapshot = ? ORDER BY register)");
+        FROM source_read WHERE snapshot = ? AND (file <> '' OR state <> 'read')
+        ORDER BY register)");
     query.bind(1, static_cast<int64_t>(snapshot));
     while (query.executeStep()) {
         SourceInfo info;
@@ -166,6 +168,11 @@ std::vector<FindingInfo> findings_after(Store& store, long long run, const std::
         }
         apply(findings.back(), query, run);
     }
+    const auto waived = waived_in(store, run, check);
+    if (waived.empty()) return findings;
+    for (auto& finding : findings)
+        if (const auto at = waived.find({finding.check, finding.key}); at != waived.end())
+            finding.waiver = std::make_shared<const WaiverInfo>(at->second);
     return findings;
 }
 

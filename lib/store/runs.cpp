@@ -181,6 +181,15 @@ void RunWriter::unknown(long long check_name, const std::string& key, long row,
     unknown_.exec();
 }
 
+void RunWriter::waived(const std::vector<Waived>& now) {
+    write_waived(store_, id_, now);
+    for (const auto& one : now) {
+        digest_.add_field("waived" + std::to_string(one.check_name));
+        digest_.add_field(one.key);
+        digest_.add_field(one.waiver);
+    }
+}
+
 void RunWriter::check(long long check_name, const std::string& definition,
                       const long long (&counts)[6], const std::string& why) {
     const std::string digest = sha256_hex(definition);

@@ -9,6 +9,7 @@
 #include "base/digest.hpp"
 #include "store/events.hpp"
 #include "store/store.hpp"
+#include "store/waived.hpp"
 
 namespace schouw {
 
@@ -50,6 +51,8 @@ public:
     void event(long long check_name, const std::string& key, std::optional<EventKind> before,
                EventKind kind, long row, const std::string& facts, const std::string& due);
     void unknown(long long check_name, const std::string& key, long row, const std::string& why);
+    // All that waivers cover in this run, in order.
+    void waived(const std::vector<Waived>& now);
     // counts: met, not_met, unknown, not_applicable, to_judge, waived.
     void check(long long check_name, const std::string& definition, const long long (&counts)[6],
                const std::string& why);

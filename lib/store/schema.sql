@@ -141,6 +141,22 @@ CREATE TABLE finding_event (
 ) STRICT;
 CREATE INDEX finding_event_of ON finding_event (check_name, record_key, id);
 
+-- Waivers as runs applied them (JSON), and which open findings they covered: from a run up to the
+-- first in which they no longer did.
+CREATE TABLE waiver (
+    id     INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL UNIQUE,
+    text   TEXT NOT NULL
+) STRICT;
+CREATE TABLE waived (
+    check_name INTEGER NOT NULL REFERENCES check_name,
+    record_key TEXT NOT NULL,
+    waiver     INTEGER NOT NULL REFERENCES waiver,
+    from_run   INTEGER NOT NULL REFERENCES run,
+    to_run     INTEGER
+) STRICT;
+CREATE UNIQUE INDEX waived_now ON waived (check_name, record_key) WHERE to_run IS NULL;
+
 CREATE TABLE journal (
     seq     INTEGER PRIMARY KEY,
     kind    TEXT NOT NULL,
