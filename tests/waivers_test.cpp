@@ -100,9 +100,7 @@ Wild wild(std::mt19937& random, int round) {
         case 0: one.pattern = "*"; break;
         case 1: one.pattern = "K1?"; break;
         case 2: one.pattern = key; break;
-        default:
-            one.key = key;
-            one.finding = finding_id("thing-bad", "things", key);
+        default: one.key = key; one.finding = finding_id("thing-bad", "things", key);
     }
     return one;
 }
@@ -164,7 +162,8 @@ TEST_CASE("text that means harm comes back from the file as it was") {
     const std::string hostile[] = {"\"\n[[waiver]]\ncheck = \"x",
                                    "'''\"\"\"\\",
                                    "tab\tbell\aescape\x1b[31m",
-                                   "\xe2\x80\xae" "omgekeerd",
+                                   "\xe2\x80\xae"
+                                   "omgekeerd",
                                    "\xf3\xa0\x81\xa1tag en \xf0\x9f\x98\x80",
                                    "# geen commentaar",
                                    "\r\n\x7f\xc2\x85",

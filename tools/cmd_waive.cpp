@@ -61,7 +61,7 @@ Target find_target(const Options& options, const Law& law,
                 finding_id(check.id, check.register_id, finding.key) == options.target)
                 return {&check, &finding};
     fail(Exit::usage, "waive.no_such",
-         {{"name", options.target}, {"meant", did_you_mean(options.target, known).value_or("-")}});
+         {{"name", options.target}, {"meant", did_you_mean(options.target, known).value_or("")}});
 }
 
 WaiverInfo wished(const Options& options, const Target& target, const std::string& day) {
@@ -162,6 +162,21 @@ void tell(const Waiver& waiver, long long covers, bool duty, const Shared& share
     if (duty) print_wrapped(words.say("waive.done_duty"));
 }
 
+// The text as loading would take it. What is refused of the new waiver came from the command line,
+// and has no place in a file.
+Waivers read_new(const std::string& text, const Waivers& before, const fs::path& file,
+                 const Setup& setup) {
+    try {
+        return read_waivers(parse_toml(text, file.lexically_normal().string()), setup.law,
+                            setup.schemas);
+    } catch (const Error& error) {
+        Message message = error.message;
+        const auto lines = std::count(before.text.begin(), before.text.end(), '\n');
+        if (message.place.row > lines) message.place = {};
+        throw Error(error.exit, message);
+    }
+}
+
 Exit waive(Shared& shared, const Options& options) {
     check_texts(options);
     const Setup setup = open_setup(shared);
@@ -176,8 +191,7 @@ Exit waive(Shared& shared, const Options& options) {
     const Waivers before = load_waivers(setup.workspace.folder, setup.law, setup.schemas);
     const std::string text =
         with_waiver(before.text, wish, comment_of(target, setup.schemas, shared.words));
-    Waivers after =
-        read_waivers(parse_toml(text, file.lexically_normal().string()), setup.law, setup.schemas);
+    Waivers after = read_new(text, before, file, setup);
     count_renewals(after, applied_waivers(store));
     const Waiver& added = after.all.back();
     const long long covers = covered(added, findings, target, setup.law, shared.words);

@@ -103,6 +103,7 @@ Place place_of(const FindingInfo& finding, const Json& definition,
         place.file = source.file;
         place.sheet = source.sheet;
         place.row = finding.row;
+        if (source.format == "toml") continue;  // it has lines, and no cells
         for (std::size_t i = 0; i < source.ids.size(); ++i)
             for (const auto& one : ids_in(source.ids[i]))
                 if (one == column) place.column = static_cast<long>(i) + 1;
