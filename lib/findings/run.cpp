@@ -204,10 +204,10 @@ private:
 
     // One attempt, in one transaction. Gives the checks that failed; then nothing was written.
     std::map<std::size_t, Message> record() {
-        RunWriter writer(store_, {wish_.as_of, iso_moment(now_seconds()), wish_.label,
-                                  imported_.snapshot.id, imported_.snapshot.digest,
-                                  about(setup_, wish_, checks_,
-                                        samples_of(database_, setup_.schemas, wish_.as_of))});
+        RunWriter writer(
+            store_,
+            {wish_.as_of, iso_moment(now_seconds()), wish_.label, imported_.snapshot.id,
+             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of))});
         Life life(writer, lives(writer, false));
         Evaluation evaluation = judge(false, life);
         if (!evaluation.failed.empty()) return evaluation.failed;
@@ -269,7 +269,7 @@ private:
                     std::max(1LL, source(compiled.check->register_id).totals.accepted);
             if (const auto of = waived_.find(compiled.check->id); of != waived_.end())
                 counts[verdicts] = of->second;
-            writer.check(writer.name_of(compiled.check->id),
+            writer.check(writer.name_of(compiled.check->id), compiled.check->register_id,
                          definition(compiled, setup_.law, setup_.schemas, wish_.as_of).dump(),
                          counts, blocked == blocked_.end() ? "" : as_json(blocked->second));
         }

@@ -34,16 +34,14 @@ std::string need_day(const Toml& toml, const toml::table& table, const char* key
 
 const Check& need_check(const Toml& toml, const toml::table& table, const std::string& id,
                         const Law& law, const Schemas& schemas) {
-    std::vector<std::string> known;
     for (const auto& check : law.checks) {
-        if (check.id != id) {
-            known.push_back(check.id);
-            continue;
-        }
+        if (check.id != id) continue;
         if (schemas.at(check.register_id).role == waivers_role)
             fail(Exit::usage, "waivers.of_waivers", {{"name", id}}, place_in(toml, table, "check"));
         return check;
     }
+    std::vector<std::string> known;
+    for (const auto& check : law.checks) known.push_back(check.id);
     fail(Exit::usage, "explain.no_such_check",
          {{"name", id}, {"meant", did_you_mean(id, known).value_or("-")}},
          place_in(toml, table, "check"));
@@ -190,12 +188,13 @@ Waivers read_waivers(const Toml& toml, const Law& law, const Schemas& schemas) {
     Waivers waivers;
     waivers.text = toml.text;
     waivers.present = true;
+    std::map<std::string, long> lines;
     for (const auto* table : tables_of(toml, toml.root, "waiver")) {
         Waiver waiver = read_waiver(toml, *table, law, schemas);
-        for (const auto& other : waivers.all)
-            if (other.from == waiver.from && subject(other) == subject(waiver))
-                fail(Exit::usage, "waivers.twice", {{"line", std::to_string(other.place.row)}},
-                     waiver.place);
+        const auto [first, added] = lines.emplace(subject(waiver) + waiver.from, waiver.place.row);
+        if (!added)
+            fail(Exit::usage, "waivers.twice", {{"line", std::to_string(first->second)}},
+                 waiver.place);
         waivers.all.push_back(std::move(waiver));
     }
     count_renewals(waivers, {});

@@ -26,7 +26,8 @@ class Store {
 public:
     enum class Mode { write, read };
     // Write makes the file (mode 0600) and its tables when they are absent. Read throws
-    // Error(usage) "store.absent" then. Throws Error(tampered) for a file that is no store of ours
+    // Error(usage) "store.absent" then. A store of an earlier version is brought up to date first
+    // (store/migrate.hpp), in both. Throws Error(tampered) for a file that is no store of ours
     // or is damaged, Error(usage) for a store of a newer version.
     Store(const std::filesystem::path& path, Mode mode);
 

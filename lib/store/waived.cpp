@@ -18,7 +18,7 @@ const char* const open_sql = R"(
             ORDER BY s.id DESC LIMIT 1)
     FROM (SELECT max(id) AS id FROM finding_event GROUP BY check_name, record_key) AS latest
     JOIN finding_event e ON e.id = latest.id JOIN check_name n ON n.id = e.check_name
-    WHERE e.kind NOT IN (3, 4, 5) ORDER BY n.name, e.record_key)";
+    WHERE e.kind NOT IN (3, 4, 5, 9) ORDER BY n.name, e.record_key)";
 const char* const in_run_sql = R"(
     SELECT n.name, w.record_key, v.text FROM waived w
     JOIN check_name n ON n.id = w.check_name JOIN waiver v ON v.id = w.waiver
@@ -39,7 +39,7 @@ const char* const ended_sql = R"(
         AND o.from_run = ?1)
     AND (SELECT e.kind FROM finding_event e WHERE e.check_name = w.check_name
          AND e.record_key = w.record_key AND e.run <= ?1 ORDER BY e.id DESC LIMIT 1)
-        NOT IN (3, 4, 5) ORDER BY n.name, w.record_key)";
+        NOT IN (3, 4, 5, 9) ORDER BY n.name, w.record_key)";
 
 WaiverInfo read_waiver(const std::string& text) {
     const Json json = Json::parse(text);
