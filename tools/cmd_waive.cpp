@@ -9,6 +9,7 @@
 #include "command.hpp"
 #include "findings/waive.hpp"
 #include "report/run_json.hpp"
+#include "store/lock.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
@@ -102,7 +103,7 @@ std::vector<OpenFinding> open_ones(const std::vector<FindingInfo>& findings) {
     std::vector<OpenFinding> open;
     for (const auto& finding : findings)
         if (is_open(finding.kind))
-            open.push_back({0, finding.check, finding.key, finding.solved_on});
+            open.push_back({0, finding.check, finding.key, finding.last_solved_on, finding.old_keys});
     return open;
 }
 
@@ -186,7 +187,7 @@ Exit waive(Shared& shared, const Options& options) {
     const auto findings = findings_after(store, run.id);
     const Target target = find_target(options, setup.law, findings);
     const WaiverInfo wish = wished(options, target, day);
-    const Lock lock(setup.workspace.store);  // two at once would lose one of the two
+    const Lock lock(setup.workspace.store, no_patience);  // two at once would lose one of the two
     const fs::path file = setup.workspace.folder / waivers_file;
     const Waivers before = load_waivers(setup.workspace.folder, setup.law, setup.schemas);
     const std::string text =

@@ -63,6 +63,7 @@ struct Check {
     Words remedy;
     Words question;
     Kind kind = Kind::sql;
+    std::string finds;  // of the register of answers, instead of violates; see finds_words
     // dangling, unreferenced: the register and column that refer.
     std::string other_register;
     std::string other_column;
@@ -101,6 +102,9 @@ std::vector<std::string> norms_on(const Check& check, const Norms& norms, const 
 // One of these norms is law: what they ask is a statutory duty, and not a standard or practice.
 bool statutory(const std::vector<std::string>& ids, const Norms& norms);
 
+// What no SQL can find, because it is about the checklists or about whichever register an answer
+// names: an answer to no question, about no record, by the owner of that record.
+extern const std::vector<std::string> finds_words;
 extern const std::vector<std::string> severity_words;
 extern const std::vector<std::string> tests_words;
 

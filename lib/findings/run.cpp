@@ -7,10 +7,12 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "checks/samples.hpp"
+#include "findings/dry_run.hpp"
 #include "findings/import.hpp"
 #include "findings/life.hpp"
 #include "findings/waivers.hpp"
 #include "findings/wording.hpp"
+#include "registers/signing_key.hpp"
 
 namespace schouw {
 namespace {
@@ -59,6 +61,7 @@ std::string about(const Setup& setup, const RunWish& wish, const std::vector<con
                 {"version", SCHOUW_VERSION},
                 {"parameters", parameters},
                 {"checklists", lists}};
+    if (!wish.checklists.empty()) out["chosen"] = wish.checklists;
     if (!samples.empty()) out["samples"] = samples_json(samples);
     if (hypothetical(setup, checks, wish.as_of)) {
         out["hypothetical"] = true;
@@ -97,10 +100,11 @@ std::string as_json(const Message& message) {
 // The parts of one run, from the import to the last event.
 class Runner {
 public:
-    Runner(const Setup& setup, const RunWish& wish, Store& store)
+    Runner(const Setup& setup, const RunWish& wish, Store& store, const SigningKey* signs)
         : setup_(setup),
           wish_(wish),
           store_(store),
+          signs_(signs),
           checks_(checks_of_the_day(setup, wish)),
           database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
         Sandbox sandbox(database_.db());
@@ -114,7 +118,8 @@ public:
     long long run() {
         imported_ = import_sources(setup_.workspace, setup_.schemas, store_, wish_.as_of,
                                    &database_, &program_, &filled_);
-        find_blocked();
+        supply_computed();
+        blocked_ = blocked_checks(program_, imported_, setup_.schemas);
         for (;;) {
             const auto failed = record();
             if (failed.empty()) return run_id_;
@@ -139,23 +144,12 @@ private:
                              [&](const auto& one) { return one.register_id == id; });
     }
 
-    void find_blocked() {
-        Supplied supplied;
-        std::set<std::string> failed_registers;
-        for (const auto& read : imported_.sources) {
-            if (read.state == ReadState::failed) failed_registers.insert(read.register_id);
-            if (read.state != ReadState::read) continue;
-            auto& columns = supplied[read.register_id];
-            for (const auto& ids : read.header.ids)
-                for (auto& id : ids_in(ids)) columns.insert(std::move(id));
-        }
-        if (filled_.schema != nullptr)
-            supplied[filled_.schema->id].insert(computed_columns().begin(),
-                                                computed_columns().end());
-        for (std::size_t i = 0; i < program_.checks.size(); ++i) {
-            auto why = blocked_by(program_.checks[i], setup_.schemas, supplied, failed_registers);
-            if (!why.key.empty()) blocked_.emplace(i, std::move(why));
-        }
+    // Checks may read what is computed of the waivers, though the file does not have it.
+    void supply_computed() {
+        for (auto& read : imported_.sources)
+            if (filled_.schema != nullptr && read.register_id == filled_.schema->id)
+                read.header.ids.insert(read.header.ids.end(), computed_columns().begin(),
+                                       computed_columns().end());
     }
 
     // A register is absent when no source is configured; one that failed is unknown.
@@ -207,8 +201,10 @@ private:
         RunWriter writer(
             store_,
             {wish_.as_of, iso_moment(now_seconds()), wish_.label, imported_.snapshot.id,
-             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of))});
-        Life life(writer, lives(writer, false));
+             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of)),
+             signs_});
+        Life life(writer, lives(writer, false),
+                  moves_of(store_, wish_.as_of, setup_.schemas, database_));
         Evaluation evaluation = judge(false, life);
         if (!evaluation.failed.empty()) return evaluation.failed;
         judge_absent(evaluation, life);
@@ -278,6 +274,7 @@ private:
     const Setup& setup_;
     const RunWish& wish_;
     Store& store_;
+    const SigningKey* signs_;
     std::vector<const Check*> checks_;
     RunDb database_;
     Program program_;
@@ -314,7 +311,9 @@ Setup load_shipped() {
 
 RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     RunOutcome outcome;
-    outcome.store = std::make_unique<Store>(setup.workspace.store, Store::Mode::write);
+    outcome.store =
+        std::make_unique<Store>(setup.workspace.store, Store::Mode::write, wish.patience);
+    remove_left_folders();
     const auto last = latest_run(*outcome.store, "");
     outcome.replay = last && last->as_of > wish.as_of;
     std::unique_ptr<Store> throwaway;
@@ -323,7 +322,10 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
         throwaway = std::make_unique<Store>(outcome.aside->path / "replay.db", Store::Mode::write);
     }
     Store& store = outcome.replay ? *throwaway : *outcome.store;
-    Runner runner(setup, wish, store);
+    std::unique_ptr<SigningKey> signs;  // looked for first: a run is signed, or not made
+    const auto key = signing_key_of(setup.workspace.folder);
+    if (!key.empty() && !outcome.replay) signs = std::make_unique<SigningKey>(key);
+    Runner runner(setup, wish, store, signs.get());
     const long long id = runner.run();
     outcome.run = *run_by_id(store, id);
     outcome.remarks = runner.remarks();

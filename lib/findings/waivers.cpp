@@ -133,14 +133,22 @@ struct Names {
     // Every waiver that names the finding, on whatever day.
     std::vector<std::size_t> of(const Waivers& waivers, const OpenFinding& finding) const {
         std::vector<std::size_t> out;
-        if (const auto at = by_check.find(finding.check); at != by_check.end())
-            for (const auto i : at->second)
-                if (key_matches(waivers.all[i].key, finding.key)) out.push_back(i);
-        const auto known = registers.find(finding.check);
-        if (known == registers.end()) return out;
-        const auto at = by_finding.find(finding_id(finding.check, known->second, finding.key));
-        if (at != by_finding.end()) out.insert(out.end(), at->second.begin(), at->second.end());
+        add(waivers, finding.check, finding.key, out);
+        for (const auto& key : finding.old_keys) add(waivers, finding.check, key, out);
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
         return out;
+    }
+
+    void add(const Waivers& waivers, const std::string& check, const std::string& key,
+             std::vector<std::size_t>& out) const {
+        if (const auto at = by_check.find(check); at != by_check.end())
+            for (const auto i : at->second)
+                if (key_matches(waivers.all[i].key, key)) out.push_back(i);
+        const auto known = registers.find(check);
+        if (known == registers.end()) return;
+        const auto at = by_finding.find(finding_id(check, known->second, key));
+        if (at != by_finding.end()) out.insert(out.end(), at->second.begin(), at->second.end());
     }
 };
 

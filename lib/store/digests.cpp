@@ -58,7 +58,7 @@ const Interval snapshot_intervals[] = {
 const char* const run_sql[] = {
     R"(SELECT r.as_of, r.label, s.digest, r.complete, t.digest FROM run r
        JOIN snapshot s ON s.id = r.snapshot JOIN text_once t ON t.id = r.about WHERE r.id = ?)",
-    R"(SELECT c.position, n.name, v.digest, c.met, c.not_met, c.unknown, c.not_applicable,
+    R"(SELECT c.position, n.name, v.check_name = n.id, v.digest, v.register, c.met, c.not_met, c.unknown, c.not_applicable,
               c.to_judge, c.waived, c.why
        FROM run_check c JOIN check_name n ON n.id = c.check_name
        JOIN check_version v ON v.id = c.check_version WHERE c.run = ? ORDER BY c.position)",

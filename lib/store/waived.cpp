@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/waived.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -19,6 +20,16 @@ const char* const open_sql = R"(
     FROM (SELECT max(id) AS id FROM finding_event GROUP BY check_name, record_key) AS latest
     JOIN finding_event e ON e.id = latest.id JOIN check_name n ON n.id = e.check_name
     WHERE e.kind NOT IN (3, 4, 5, 9) ORDER BY n.name, e.record_key)";
+// Findings that went on under another key: their last event says which.
+const char* const renamed_sql = R"(
+    SELECT e.check_name, e.record_key, json_extract(e.facts, '$.to'),
+           (SELECT r.as_of FROM finding_event s JOIN run r ON r.id = s.run
+            WHERE s.check_name = e.check_name AND s.record_key = e.record_key AND s.kind = 3
+            ORDER BY s.id DESC LIMIT 1)
+    FROM (SELECT DISTINCT check_name, record_key FROM finding_event WHERE kind = 9) AS moved
+    JOIN finding_event e ON e.id = (SELECT max(id) FROM finding_event l
+        WHERE l.check_name = moved.check_name AND l.record_key = moved.record_key)
+    WHERE e.kind = 9 AND e.facts <> '')";
 const char* const in_run_sql = R"(
     SELECT n.name, w.record_key, v.text FROM waived w
     JOIN check_name n ON n.id = w.check_name JOIN waiver v ON v.id = w.waiver
@@ -97,12 +108,47 @@ std::string waiver_text(const WaiverInfo& waiver) {
         .dump();
 }
 
+namespace {
+
+struct Moved {
+    std::string key, solved_on;
+};
+using MovedTo = std::map<std::pair<long long, std::string>, std::vector<Moved>>;
+
+MovedTo moved_findings(Store& store) {
+    MovedTo moved;
+    SQLite::Statement query(store.db(), renamed_sql);
+    while (query.executeStep())
+        moved[{query.getColumn(0).getInt64(), query.getColumn(2).getString()}].push_back(
+            {query.getColumn(1).getString(), query.getColumn(3).getString()});
+    return moved;
+}
+
+// The keys under which the finding was known before, and when it was solved under them.
+void add_past(const MovedTo& moved, const std::string& key, OpenFinding& finding) {
+    const auto at = moved.find({finding.check_name, key});
+    if (at == moved.end()) return;
+    for (const auto& old : at->second) {
+        const auto& known = finding.old_keys;
+        if (old.key == finding.key || std::find(known.begin(), known.end(), old.key) != known.end())
+            continue;
+        finding.old_keys.push_back(old.key);
+        finding.solved_on = std::max(finding.solved_on, old.solved_on);
+        add_past(moved, old.key, finding);
+    }
+}
+
+}  // namespace
+
 std::vector<OpenFinding> open_findings(Store& store) {
     std::vector<OpenFinding> out;
     SQLite::Statement query(store.db(), open_sql);
     while (query.executeStep())
         out.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getString(),
-                       query.getColumn(2).getString(), query.getColumn(3).getString()});
+                       query.getColumn(2).getString(), query.getColumn(3).getString(), {}});
+    const MovedTo moved = moved_findings(store);
+    if (!moved.empty())
+        for (auto& finding : out) add_past(moved, finding.key, finding);
     return out;
 }
 

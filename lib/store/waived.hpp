@@ -27,12 +27,13 @@ struct WaiverInfo {
 std::string waiver_text(const WaiverInfo& waiver);  // JSON, as the store keeps it
 
 // A finding that is open in the run being written. `solved_on`: the as-of date of the last run that
-// saw it solved; empty when none did.
+// saw it solved; empty when none did. `old_keys`: under which it was known before.
 struct OpenFinding {
     long long check_name = 0;
     std::string check;
     std::string key;
     std::string solved_on;
+    std::vector<std::string> old_keys;
 };
 std::vector<OpenFinding> open_findings(Store& store);
 
