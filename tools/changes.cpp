@@ -107,8 +107,8 @@ void print_findings(Store& store, const RunInfo& run, const std::vector<SourceIn
         std::string word = words.say("status." + status);
         if (among(waived.begun, finding)) word += ", " + waiver_mark(finding, check, words);
         if (among(waived.ended, finding)) word += ", " + words.say("waiver.again");
-        print_line(word + ": " + in_language(check.at("title"), words) +
-                   " – " + finding.key + " (" + where(place_of(finding, check, sources)) + ")");
+        print_line(word + ": " + in_language(check.at("title"), words) + " – " + finding.key +
+                   " (" + where(place_of(finding, check, sources)) + ")");
     }
     if (findings.size() > findings_shown)
         print_line(words.say(
@@ -159,8 +159,7 @@ void print_subject(const RunInfo& run, const Sentences& parts, long long open, l
                                              {"date", words.date(run.as_of)},
                                              {"changes", join(parts, ", ")},
                                              {"open", words.number(open)}}) +
-               (waived == 0 ? ""
-                            : ", " + words.say("waiver.open", {{"n", words.number(waived)}})));
+               (waived == 0 ? "" : ", " + words.say("waiver.open", {{"n", words.number(waived)}})));
 }
 
 }  // namespace

@@ -112,10 +112,9 @@ Exit record(Shared& shared, const Options& options) {
     const Setup setup = open_setup(shared);
     const std::string day = day_of(shared);
     const Check& check = question_named(setup, options.check);
-    const Lock lock(setup.workspace.store);
+    const Lock lock(setup.workspace.store, no_patience);
     const Questions questions = questions_on(setup, day, options.days);
-    if (questions.unreadable())
-        throw Error(Exit::io, questions.answers.failure);
+    if (questions.unreadable()) throw Error(Exit::io, questions.answers.failure);
     const Question& question = record_named(questions, check, options.key, shared.words);
     Answer answer;
     answer.check = check.id;

@@ -63,7 +63,8 @@ Exit write_export(Shared& shared, const Options& options) {
     ExportWish wish{{options.words.begin(), options.words.end() - 1},
                     shared.as_of.empty() ? "" : day_of(shared),
                     workspace.organisation};
-    Store store(workspace.store, Store::Mode::read);
+    // A history that is not intact can be taken away too; the exit status and the manifest say it.
+    Store store(workspace.store, Store::Mode::inspect);
     const Exported done = export_store(store, schemas, wish, folder);
     tell(shared, done, folder.string());
     if (done.broken == 0) return Exit::ok;

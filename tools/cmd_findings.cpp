@@ -113,9 +113,8 @@ void print_groups(const std::vector<const FindingInfo*>& findings,
 }
 
 void print_list(const std::vector<const FindingInfo*>& findings,
-                const std::map<std::string, Json>& checks, const RunInfo& run,
-                const Judged& judged, const std::vector<SourceInfo>& sources, bool full,
-                const Catalogue& words) {
+                const std::map<std::string, Json>& checks, const RunInfo& run, const Judged& judged,
+                const std::vector<SourceInfo>& sources, bool full, const Catalogue& words) {
     std::string heading;
     for (const auto* finding : findings) {
         const Json& check = checks.at(finding->check);
@@ -132,7 +131,8 @@ void print_list(const std::vector<const FindingInfo*>& findings,
         print_line("  " + finding_id(finding->check, check.value("register", ""), finding->key) +
                    "  " + words.say("status." + status_word(*finding)) +
                    (finding->unverified ? " (" + words.say("status.unverified") + ")" : "") +
-                   (mark.empty() ? "" : " (" + mark + ")") + "  " + finding->key + (place.empty() ? "" : "  " + place));
+                   (mark.empty() ? "" : " (" + mark + ")") + "  " + finding->key +
+                   (place.empty() ? "" : "  " + place));
         print_wrapped(
             reason_of(check, finding->facts, judged.of(finding->check).as_of, words, false), 4);
         if (full) print_wrapped(life_sentence(*finding, run, words), 4);
@@ -177,9 +177,9 @@ Exit findings(Shared& shared, const Options& options) {
                          {"run", {{"id", run.id}, {"as_of", run.as_of}}},
                          {"findings", Json::array()}};
         for (const auto* finding : wanted)
-            document["findings"].push_back(
-                finding_json(*finding, checks.at(finding->check), run, sources, shared.words,
-                             &judged.of(finding->check)));
+            document["findings"].push_back(finding_json(*finding, checks.at(finding->check), run,
+                                                        sources, shared.words,
+                                                        &judged.of(finding->check)));
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     } else {
         print_list(wanted, checks, run, judged, sources, options.full, shared.words);

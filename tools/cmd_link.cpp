@@ -25,9 +25,11 @@ Exit link(Shared& shared, const Options& options) {
     const Setup setup = open_setup(shared);
     if (!std::filesystem::exists(setup.workspace.store))
         fail(Exit::usage, "store.absent", {}, {setup.workspace.store.string(), "", 0, 0});
-    const auto wishes =
-        pair ? std::vector<LinkWish>{{options.old_key, options.new_key, options.reason, {}}}
-             : read_links(options.file, options.file, options.reason);
+    std::vector<LinkWish> wishes;
+    if (pair)
+        wishes.push_back({options.old_key, options.new_key, options.reason, {}});
+    else
+        wishes = read_links(options.file, options.file, options.reason);
     Store store(setup.workspace.store, Store::Mode::write);
     const std::string day = day_of(shared);
     link_records(setup, store, options.register_id, wishes, day, options.undo);

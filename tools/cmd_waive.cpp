@@ -103,7 +103,8 @@ std::vector<OpenFinding> open_ones(const std::vector<FindingInfo>& findings) {
     std::vector<OpenFinding> open;
     for (const auto& finding : findings)
         if (is_open(finding.kind))
-            open.push_back({0, finding.check, finding.key, finding.last_solved_on, finding.old_keys});
+            open.push_back(
+                {0, finding.check, finding.key, finding.last_solved_on, finding.old_keys});
     return open;
 }
 

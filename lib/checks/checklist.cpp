@@ -115,7 +115,8 @@ Check read_check(const Toml& toml, const toml::table& table, const std::string& 
     check.applies = text_of(toml, table, "applies").value_or("");
     check.violates = text_of(toml, table, "violates").value_or("");
     check.due = text_of(toml, table, "due").value_or("");
-    for (const char* key : {"applies", "violates", "finds", "due", "reason", "register", "column", "norms"})
+    for (const char* key :
+         {"applies", "violates", "finds", "due", "reason", "register", "column", "norms"})
         if (const auto* node = table.get(key)) check.places[key] = place_of(toml, *node);
     read_words(toml, table, check);
     if (check.norms.empty() && check.origin.empty())

@@ -124,8 +124,7 @@ NewAnswer compose_answer(const Setup& setup, const Schema& schema, const Answer&
                                 [](const Remark&) {});
     const auto row = in_order(schema, source, reader.result().header, cells);
     try {
-        composed.bytes =
-            with_row(read_file(composed.path, most_bytes), data.csv()->dialect(), row);
+        composed.bytes = with_row(read_file(composed.path, most_bytes), data.csv()->dialect(), row);
     } catch (Error& error) {
         error.message.place.file = source.file;
         throw;

@@ -26,7 +26,7 @@ public:
     void pass(const RunInfo& run) {
         for (const auto& [check, life] : life_counts(store_, run.id)) {
             if (!of(list_of(check))) continue;
-            for (TrendCounts* counts : {&moves_[list_of(check)], &moves_[""]}) {
+            for (TrendCounts* counts : {&moves_[list_of(check)], &all_moves_}) {
                 counts->appeared += life.appeared;
                 counts->reopened += life.reopened;
                 counts->solved += life.solved;
@@ -46,10 +46,9 @@ public:
                 add(check, version, *counts);
         }
         pass(info);
-        for (const auto& [list, moves] : moves_) {
-            if (!list.empty() && !run.lists.contains(list)) run.lists[list];
-            take_moves(moves, list.empty() ? run.total : run.lists[list]);
-        }
+        for (const auto& [list, moves] : moves_) take_moves(moves, run.lists[list]);
+        take_moves(all_moves_, run.total);
+        all_moves_ = {};
         moves_.clear();
         for (const auto& [check, life] : life_counts(store_, info.id)) {
             if (!of(list_of(check))) continue;
@@ -138,7 +137,8 @@ private:
     Trend& trend_;
     std::map<long long, Version> versions_;
     std::map<std::string, std::string> lists_;  // check → checklist
-    std::map<std::string, TrendCounts> moves_;  // by checklist, "" for all; not yet shown
+    std::map<std::string, TrendCounts> moves_;  // by checklist; not yet shown
+    TrendCounts all_moves_;
     long long last_run_ = std::numeric_limits<long long>::max();
 };
 

@@ -6,6 +6,7 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "report/export_parts.hpp"
+#include "store/verify.hpp"
 
 namespace schouw {
 namespace {
@@ -150,7 +151,8 @@ Exported export_store(Store& store, const Schemas& schemas, const ExportWish& wi
     export_registers(out);
     if (wish.registers.empty()) export_findings(out);
     export_tables(out);
-    const long long broken = first_broken_entry(store);
+    const Verification seen = verify(store);
+    const long long broken = seen.intact() ? 0 : std::max(seen.first_bad, 1LL);
     const auto run = limit.all ? latest_run(store, "") : run_by_id(store, limit.run);
     folder.text("README.md", export_readme(out));
     folder.text("manifest.json", manifest(out, run, broken));

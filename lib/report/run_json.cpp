@@ -4,8 +4,8 @@
 #include "base/date.hpp"
 #include "findings/score.hpp"
 #include "report/remarks.hpp"
-#include "store/sign.hpp"
 #include "store/known.hpp"
+#include "store/sign.hpp"
 
 namespace schouw {
 namespace {
@@ -36,9 +36,8 @@ Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
 Json signatures_json(Store& store, long long run) {
     Json out = Json::array();
     for (const auto& one : signatures_of(store, run))
-        out.push_back({{"public_key", one.public_key},
-                       {"signature", one.signature},
-                       {"valid", one.valid}});
+        out.push_back(
+            {{"public_key", one.public_key}, {"signature", one.signature}, {"valid", one.valid}});
     return out;
 }
 
@@ -162,8 +161,7 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
             {"first_seen", finding.first_seen},
             {"last_seen", nullable(finding.last_seen)},
             {"changed_on", finding.changed_on},
-            {"solved_on",
-             finding.kind == EventKind::solved ? Json(finding.changed_on) : Json()},
+            {"solved_on", finding.kind == EventKind::solved ? Json(finding.changed_on) : Json()},
             {"reopened", finding.reopened},
             {"age_days", age_in_days(finding, run)},
             {"old_keys", finding.old_keys},

@@ -36,7 +36,7 @@ struct SignatureCheck {
 // Every signature in the store, against the entries as they are now. With a key that the caller
 // trusts, `without` are the runs that lack a valid signature of that key: all of them when it never
 // signed, else those after the first that it did sign. A signature vouches for every entry before
-// it, provided that the chain holds (first_broken_entry): that is not looked at here.
+// it, provided that the chain holds (store/verify.hpp): that is not looked at here.
 SignatureCheck check_signatures(Store& store,
                                 const std::optional<PublicKey>& trusted = std::nullopt);
 

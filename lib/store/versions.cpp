@@ -25,7 +25,7 @@ const char* const layouts_sql = R"(
     WHERE s.register = ? AND s.snapshot <= ? AND s.state = 'read' ORDER BY s.snapshot)";
 const char* const records_sql = R"(
     SELECT record_key, cells, from_snapshot, coalesce(to_snapshot, 0) FROM record
-    WHERE register = ?1 AND from_snapshot <= ?2 AND (?3 = '' OR record_key = ?3)
+    WHERE register = ?1 AND from_snapshot <= ?2 AND (?3 = '' OR record_key = ?3) AND cells <> ''
     ORDER BY record_key, from_snapshot)";
 
 // A cell of the header may stand for several columns: their ids with spaces between.

@@ -23,7 +23,7 @@ struct CellVersion {
 // key → its versions, oldest first, up to and including `snapshot`; only of `key` when that is not
 // empty. A snapshot in which the register could not be read changes nothing, and one whose cell and
 // habit are those of the one before gives no version. Records that never had the column are left
-// out.
+// out, and so are versions of which the term of retention has ended.
 std::map<std::string, std::vector<CellVersion>> column_versions(Store& store, long long snapshot,
                                                                 const std::string& register_id,
                                                                 const std::string& column,

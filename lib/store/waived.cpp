@@ -144,8 +144,11 @@ std::vector<OpenFinding> open_findings(Store& store) {
     std::vector<OpenFinding> out;
     SQLite::Statement query(store.db(), open_sql);
     while (query.executeStep())
-        out.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getString(),
-                       query.getColumn(2).getString(), query.getColumn(3).getString(), {}});
+        out.push_back({query.getColumn(0).getInt64(),
+                       query.getColumn(1).getString(),
+                       query.getColumn(2).getString(),
+                       query.getColumn(3).getString(),
+                       {}});
     const MovedTo moved = moved_findings(store);
     if (!moved.empty())
         for (auto& finding : out) add_past(moved, finding.key, finding);

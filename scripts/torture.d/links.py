@@ -60,8 +60,8 @@ def temporary_names(torture, top):
     torture.program.run(place.work, CHECK, place.tmp)
     victim = place.top / "victim"
     victim.write_bytes(SECRET)
-    command = f'ln -s {victim} ".report.xlsx.$$.part"; exec {torture.program.binary} -C . {" ".join(REPORT)}'
-    ran = torture.program.run(place.work, [], place.tmp, before=("/bin/sh", "-c", command), cwd=place.work)
+    command = f'ln -s {victim} ".report.xlsx.$$.part"; exec {torture.program.binary} {" ".join(REPORT)}'
+    ran = torture.program.run(place.work, [], place.tmp, before=("/bin/sh", "-c", command))
     wrong = [] if ran.code == 0 else [f"report ended with {ran.code}: {ran.err.decode(errors='replace')[-200:]}"]
     wrong += [] if victim.read_bytes() == SECRET else ["the victim was changed"]
     left = [path.name for path in place.work.iterdir() if path.name.startswith(".report")]

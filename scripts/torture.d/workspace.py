@@ -86,11 +86,11 @@ class Program:
                 "SCHOUW_LANG": "en", **more}
 
     def start(self, folder, arguments, tmp, before=(), **options):
-        return subprocess.Popen([*before, self.binary, "-C", str(folder), *arguments], stdin=subprocess.DEVNULL,
+        return subprocess.Popen([*before, self.binary, *arguments], cwd=folder, stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=self.environment(tmp), **options)
 
-    def run(self, folder, arguments, tmp, before=(), cwd=None):
-        process = self.start(folder, arguments, tmp, before, start_new_session=True, cwd=cwd)
+    def run(self, folder, arguments, tmp, before=()):
+        process = self.start(folder, arguments, tmp, before, start_new_session=True)
         try:
             out, err = process.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
