@@ -80,6 +80,7 @@ public:
                 own_.at(one) + (back && folds_[at].first != EventKind::reopened ? 1 : 0);
             info.first_seen = std::min(info.first_seen, days_.at(one).first);
             info.last_seen = std::max(info.last_seen, days_.at(one).second);
+            info.last_solved_on = std::max(info.last_solved_on, source.info.last_solved_on);
             info.old_keys.push_back(source.info.key);
             if (info.kind == EventKind::continued && folds_[to].opened_on.empty())
                 info.changed_on = source.opened_on;
@@ -113,6 +114,7 @@ void Fold::add(const EventInfo& event, long long run) {
     if (continued_run != 0 && continued_run != event.run) finish();
     continued_run = 0;
     info.last_run = event.run;
+    if (kind == EventKind::solved) info.last_solved_on = event.as_of;
     info.unverified = kind == EventKind::unverified;
     info.is_new = event.run == run && (kind == EventKind::appeared || kind == EventKind::reopened);
     info.renamed_to = kind == EventKind::renamed ? renamed_to(event.facts) : "";
