@@ -77,9 +77,6 @@ std::map<std::string, long long> rows_of(Store& store) {
 
 // All pages in one step: a reader of its own moment, whoever writes meanwhile.
 void copy_pages(Store& store, const fs::path& part, const fs::path& from, const fs::path& file) {
-    const int fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0) cannot_write(file, std::strerror(errno));
-    ::close(fd);
     SQLite::Database copy(part.string(), SQLite::OPEN_READWRITE);
     sqlite3_backup* backup =
         sqlite3_backup_init(copy.getHandle(), "main", store.db().getHandle(), "main");
