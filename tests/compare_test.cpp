@@ -63,8 +63,8 @@ reason = { nl = "Slecht, voor {by}.", en = "Bad, by {by}." }
 remedy = { nl = "Maak het goed.", en = "Make it good." }
 )";
 
-using Record = std::map<std::string, std::string>;   // column or header → cell
-using Records = std::map<std::string, Record>;       // by key
+using Record = std::map<std::string, std::string>;  // column or header → cell
+using Records = std::map<std::string, Record>;      // by key
 
 // One column of the file: the names that it may have, and what it is called in the model.
 struct Head {
@@ -100,7 +100,8 @@ public:
             seen_.insert(key);
         }
         // A record that is not in the file is gone, when no row was refused.
-        if (!doubles) std::erase_if(now_, [&](const auto& one) { return !seen_.contains(one.first); });
+        if (!doubles)
+            std::erase_if(now_, [&](const auto& one) { return !seen_.contains(one.first); });
         seen_.clear();
         whole = !doubles;
         return csv + "\n";
@@ -116,7 +117,8 @@ private:
         Record& record = file_[key];
         if (dice(8) == 0) record.clear();
         if (record.empty() && dice(3) == 0) return {};
-        if (record.empty() || dice(3) == 0) record["good"] = dice(3) == 0 ? "" : dice(2) ? "nee" : "ja";
+        if (record.empty() || dice(3) == 0)
+            record["good"] = dice(3) == 0 ? "" : dice(2) ? "nee" : "ja";
         if (!record.contains("by") || dice(4) == 0)
             record["by"] = dice(5) == 0 ? "" : iso(Date{20000 + dice(900)});
         if (!record.contains("Opmerking") || dice(5) == 0)
@@ -169,10 +171,9 @@ void compare_findings(Store& store, const Round& a, const Round& b) {
     CHECK(made == b.states);
     long long change = 0;
     for (const auto& [turn, count] : found.counts)
-        change += turn == Turn::appeared || turn == Turn::reopened ? count
-                  : turn == Turn::solved || turn == Turn::withdrawn || turn == Turn::lapsed
-                      ? -count
-                      : 0;
+        change += turn == Turn::appeared || turn == Turn::reopened                          ? count
+                  : turn == Turn::solved || turn == Turn::withdrawn || turn == Turn::lapsed ? -count
+                                                                                            : 0;
     CHECK(life_counts(store, a.run.id)["thing-bad"].open + change ==
           life_counts(store, b.run.id)["thing-bad"].open);
 }
@@ -234,8 +235,7 @@ TEST_CASE("what differs between two runs, applied to the one, gives the other") 
         wish.as_of = iso(Date{parse_iso("2026-01-01")->days + round});
         RunOutcome outcome = run_checks(setup, wish);
         REQUIRE(outcome.run.complete == world.whole);
-        all.push_back(
-            {outcome.run, world.now(), states(*outcome.store, outcome.run.id)});
+        all.push_back({outcome.run, world.now(), states(*outcome.store, outcome.run.id)});
     }
     Store store(folder.path / "schouw.db", Store::Mode::read);
     for (std::size_t a = 0; a < all.size(); ++a)

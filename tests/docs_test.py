@@ -17,7 +17,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-MAN_5 = ["man/schouw-checklist.5", "man/schouw-register.5"]
+MAN_5 = ["man/schouw-checklist.5", "man/schouw-register.5", "man/schouw-waivers.5"]
 FILE_NAMES = (".hpp", ".sql", ".toml", ".db", ".csv", ".xlsx", ".json", ".md")    # literals that look like keys and are none
 
 

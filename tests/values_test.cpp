@@ -197,8 +197,8 @@ TEST_CASE("empty, not applicable, unknown and unreadable are four different thin
 TEST_CASE("a spelling among the choices wins, with signs or without") {
     Column column;
     column.type = Type::choice;
-    column.choices = {{"unknown", {"onbekend", "unknown"}, {}},
-                      {"in_use", {"in gebruik", "in use"}, {}}};
+    column.choices = {{"unknown", {"onbekend", "unknown"}, {}, {}},
+                      {"in_use", {"in gebruik", "in use"}, {}, {}}};
     column.spelling = {{"onbekend", 0}, {"unknown", 0}, {"ingebruik", 1}, {"inuse", 1}};
     Value value;
     read_value(column, "Onbekend", words(), value);

@@ -71,13 +71,21 @@ bool lost_now(const FindingInfo& finding, const RunInfo& run) {
     return finding.unverified && finding.last_run == run.id;
 }
 
-// Findings that came, came back, closed or can no longer be told, the heaviest first.
+bool among(const std::vector<std::pair<std::string, std::string>>& all,
+           const FindingInfo& finding) {
+    return std::find(all.begin(), all.end(), std::pair(finding.check, finding.key)) != all.end();
+}
+
+// Findings that came, came back, closed, can no longer be told, were accepted or count again, the
+// heaviest first.
 std::vector<FindingInfo> changed_in(std::vector<FindingInfo> findings, const RunInfo& run,
+                                    const WaivedChanges& waived,
                                     const std::map<std::string, Json>& definitions) {
     std::erase_if(findings, [&](const FindingInfo& finding) {
         const bool closed_now = !is_open(finding.kind) && finding.kind != EventKind::renamed &&
                                 finding.changed_run == run.id;
-        return !finding.is_new && !closed_now && !lost_now(finding, run);
+        return !finding.is_new && !closed_now && !lost_now(finding, run) &&
+               !among(waived.begun, finding) && !among(waived.ended, finding);
     });
     const auto rank = [&](const FindingInfo& finding) {
         return severity_rank(definitions.at(finding.check).value("severity", ""));
@@ -88,16 +96,19 @@ std::vector<FindingInfo> changed_in(std::vector<FindingInfo> findings, const Run
 }
 
 void print_findings(Store& store, const RunInfo& run, const std::vector<SourceInfo>& sources,
-                    const Catalogue& words) {
+                    const WaivedChanges& waived, const Catalogue& words) {
     const auto all = findings_after(store, run.id);
     const auto definitions = definitions_for(store, run, all);
-    const auto findings = changed_in(all, run, definitions);
+    const auto findings = changed_in(all, run, waived, definitions);
     for (std::size_t i = 0; i < std::min(findings.size(), findings_shown); ++i) {
         const FindingInfo& finding = findings[i];
         const Json& check = definitions.at(finding.check);
         const std::string status = lost_now(finding, run) ? "unverified" : status_word(finding);
-        print_line(words.say("status." + status) + ": " + in_language(check.at("title"), words) +
-                   " – " + finding.key + " (" + where(place_of(finding, check, sources)) + ")");
+        std::string word = words.say("status." + status);
+        if (among(waived.begun, finding)) word += ", " + waiver_mark(finding, check, words);
+        if (among(waived.ended, finding)) word += ", " + words.say("waiver.again");
+        print_line(word + ": " + in_language(check.at("title"), words) + " – " + finding.key +
+                   " (" + where(place_of(finding, check, sources)) + ")");
     }
     if (findings.size() > findings_shown)
         print_line(words.say(
@@ -106,7 +117,7 @@ void print_findings(Store& store, const RunInfo& run, const std::vector<SourceIn
 }
 
 // "2 nieuw, 1 opgelost"
-Sentences counted(const LifeCounts& sum, const Catalogue& words) {
+Sentences counted(const LifeCounts& sum, const WaivedChanges& waived, const Catalogue& words) {
     Sentences parts;
     const auto part = [&](const char* key, long long n) {
         if (n > 0) parts.push_back(words.say(key, {{"n", words.number(n)}}));
@@ -117,6 +128,8 @@ Sentences counted(const LifeCounts& sum, const Catalogue& words) {
     part("changes.withdrawn", sum.withdrawn);
     part("changes.lapsed", sum.lapsed);
     part("changes.now_unverified", sum.now_unverified);
+    part("waiver.begun", static_cast<long long>(waived.begun.size()));
+    part("waiver.ended", static_cast<long long>(waived.ended.size()));
     return parts;
 }
 
@@ -134,12 +147,19 @@ LifeCounts sum_of(const std::map<std::string, LifeCounts>& counts) {
     return sum;
 }
 
-void print_subject(const RunInfo& run, const Sentences& parts, long long open,
+long long all_waived(Store& store, const RunInfo& run) {
+    long long all = 0;
+    for (const auto& [check, n] : waived_counts(store, run.id)) all += n;
+    return all;
+}
+
+void print_subject(const RunInfo& run, const Sentences& parts, long long open, long long waived,
                    const Catalogue& words) {
     print_line(words.say("changes.subject", {{"organisation", run.about.value("organisation", "")},
                                              {"date", words.date(run.as_of)},
                                              {"changes", join(parts, ", ")},
-                                             {"open", words.number(open)}}));
+                                             {"open", words.number(open)}}) +
+               (waived == 0 ? "" : ", " + words.say("waiver.open", {{"n", words.number(waived)}})));
 }
 
 }  // namespace
@@ -164,14 +184,16 @@ std::string trouble_of(const RunCheckInfo& check, const Catalogue& words) {
 void print_changes(Store& store, const RunInfo& run, const RunChecks& checks, bool replay,
                    const Catalogue& words) {
     const LifeCounts sum = sum_of(life_counts(store, run.id));
-    if (replay) return print_subject(run, {words.say("changes.replay")}, sum.open, words);
+    const long long accepted = all_waived(store, run);
+    if (replay) return print_subject(run, {words.say("changes.replay")}, sum.open, accepted, words);
+    const WaivedChanges waived = waived_changes(store, run.id);
     const auto before = run_by_id(store, run.id - 1);
     const auto sources = sources_of(store, run.snapshot);
     const Sentences troubles = troubles_of(sources, checks, words);
     const Sentences known = before ? troubles_of(sources_of(store, before->snapshot),
                                                  checks_of(store, before->id), words)
                                    : Sentences{};
-    Sentences parts = counted(sum, words);
+    Sentences parts = counted(sum, waived, words);
     Sentences remarks;
     long long doubts = 0;
     for (const auto& source : sources) {
@@ -186,8 +208,8 @@ void print_changes(Store& store, const RunInfo& run, const RunChecks& checks, bo
         parts.insert(parts.begin(), words.say("changes.incomplete"));
     else if (before && !before->complete)
         parts.insert(parts.begin(), words.say("changes.complete_again"));
-    print_subject(run, parts, sum.open, words);
-    print_findings(store, run, sources, words);
+    print_subject(run, parts, sum.open, accepted, words);
+    print_findings(store, run, sources, waived, words);
     flush_output();  // the subject comes first, also where both streams go to one place
     for (const auto& sentence : troubles) talk(sentence);
     for (const auto& sentence : remarks) talk(sentence);

@@ -33,6 +33,9 @@ Exit check(Shared& shared, const Options& options) {
     const RunChecks checks = checks_of(*outcome.store, outcome.run.id);
     if (shared.json || !shared.quiet)
         complain_about_sources(*outcome.store, outcome.run, checks, shared);
+    if (!shared.quiet)
+        for (const auto& remark : outcome.remarks)
+            talk(shared.words.complain(remark, "level.remark"));
     if (shared.json) {
         Json document = run_json(*outcome.store, outcome.run, shared.words,
                                  [](const FindingInfo&) { return true; });

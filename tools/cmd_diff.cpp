@@ -13,9 +13,8 @@ namespace {
 
 // The run that a number, a day or a label means.
 RunInfo run_meant(Store& store, const std::string& word) {
-    const bool digits = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
-        return c >= '0' && c <= '9';
-    });
+    const bool digits = !word.empty() && std::all_of(word.begin(), word.end(),
+                                                     [](char c) { return c >= '0' && c <= '9'; });
     if (digits) {
         const auto run = word.size() < 10 ? run_by_id(store, std::stoll(word)) : std::nullopt;
         if (!run) fail(Exit::usage, "report.no_such_run", {{"run", word}});

@@ -33,8 +33,8 @@ Now findings_now(const Setup& setup, const Shared& shared, const std::string& id
     if (!definition) return out;
     for (const auto& finding : findings_after(store, run->id, id))
         if (is_open(finding.kind)) {
-            out.findings.push_back(finding_json(finding, *definition, *run, sources, shared.words,
-                                                &*out.judged));
+            out.findings.push_back(
+                finding_json(finding, *definition, *run, sources, shared.words, &*out.judged));
             out.lives.push_back(life_sentence(finding, *run, shared.words));
         }
     return out;
@@ -141,9 +141,10 @@ Exit explain(Shared& shared, const std::string& id) {
     }
     print_check(check, *found, setup, compiled.reads, day, shared.words);
     print_line();
-    print_line(shared.words.say("explain.findings",
-                                {{"n", shared.words.number(static_cast<long long>(now.findings.size()))}}),
-               Ink::bold);
+    print_line(
+        shared.words.say("explain.findings",
+                         {{"n", shared.words.number(static_cast<long long>(now.findings.size()))}}),
+        Ink::bold);
     if (now.run) print_judged(*now.judged, *now.run, shared.words);
     for (std::size_t i = 0; i < now.lives.size(); ++i) {
         const Json& finding = now.findings[i];

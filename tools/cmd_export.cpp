@@ -68,9 +68,7 @@ Exit write_export(Shared& shared, const Options& options) {
     const Exported done = export_store(store, schemas, wish, folder);
     tell(shared, done, folder.string());
     if (done.broken == 0) return Exit::ok;
-    talk(shared.words.complain({"store.broken",
-                                {{"entry", std::to_string(done.broken)}},
-                                {workspace.store.string(), "", 0, 0}}));
+    talk(shared.words.complain({"export.broken", {}, {workspace.store.string(), "", 0, 0}}));
     return Exit::tampered;
 }
 

@@ -26,9 +26,9 @@ struct Options {
     bool full = false;
 };
 
-const std::vector<std::string> statuses = {"new",       "open",   "solved",     "reopened",
-                                           "withdrawn", "lapsed", "renamed",    "unverified",
-                                           "all"};
+const std::vector<std::string> statuses = {"new",       "open",   "solved",  "reopened",
+                                           "withdrawn", "lapsed", "renamed", "unverified",
+                                           "waived",    "all"};
 
 // A column of the records, by id, for every register that has it.
 class Cells {
@@ -58,6 +58,7 @@ bool of_status(const FindingInfo& finding, const std::vector<std::string>& wante
         if (status == "all" || status_word(finding) == status) return true;
         if (status == "open" && is_open(finding.kind)) return true;
         if (status == "unverified" && finding.unverified) return true;
+        if (status == "waived" && finding.waiver != nullptr) return true;
     }
     return false;
 }
@@ -112,9 +113,8 @@ void print_groups(const std::vector<const FindingInfo*>& findings,
 }
 
 void print_list(const std::vector<const FindingInfo*>& findings,
-                const std::map<std::string, Json>& checks, const RunInfo& run,
-                const Judged& judged, const std::vector<SourceInfo>& sources, bool full,
-                const Catalogue& words) {
+                const std::map<std::string, Json>& checks, const RunInfo& run, const Judged& judged,
+                const std::vector<SourceInfo>& sources, bool full, const Catalogue& words) {
     std::string heading;
     for (const auto* finding : findings) {
         const Json& check = checks.at(finding->check);
@@ -127,10 +127,12 @@ void print_list(const std::vector<const FindingInfo*>& findings,
             print_judged(judged.of(heading), run, words);
         }
         const std::string place = where(place_of(*finding, check, sources));
+        const std::string mark = waiver_mark(*finding, check, words);
         print_line("  " + finding_id(finding->check, check.value("register", ""), finding->key) +
                    "  " + words.say("status." + status_word(*finding)) +
-                   (finding->unverified ? " (" + words.say("status.unverified") + ")" : "") + "  " +
-                   finding->key + (place.empty() ? "" : "  " + place));
+                   (finding->unverified ? " (" + words.say("status.unverified") + ")" : "") +
+                   (mark.empty() ? "" : " (" + mark + ")") + "  " + finding->key +
+                   (place.empty() ? "" : "  " + place));
         print_wrapped(
             reason_of(check, finding->facts, judged.of(finding->check).as_of, words, false), 4);
         if (full) print_wrapped(life_sentence(*finding, run, words), 4);
@@ -175,9 +177,9 @@ Exit findings(Shared& shared, const Options& options) {
                          {"run", {{"id", run.id}, {"as_of", run.as_of}}},
                          {"findings", Json::array()}};
         for (const auto* finding : wanted)
-            document["findings"].push_back(
-                finding_json(*finding, checks.at(finding->check), run, sources, shared.words,
-                             &judged.of(finding->check)));
+            document["findings"].push_back(finding_json(*finding, checks.at(finding->check), run,
+                                                        sources, shared.words,
+                                                        &judged.of(finding->check)));
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     } else {
         print_list(wanted, checks, run, judged, sources, options.full, shared.words);

@@ -101,10 +101,12 @@ Exit import(Shared& shared, const ImportOptions& options) {
             fail(Exit::usage, "workspace.no_such_register",
                  {{"name", id}, {"meant", did_you_mean(id, known).value_or("-")}});
     if (setup.workspace.sources.empty()) fail(Exit::usage, "workspace.no_sources");
+    const Filled waivers = waiver_register(
+        load_waivers(setup.workspace.folder, setup.law, setup.schemas), setup.schemas);
     Store store(setup.workspace.store, Store::Mode::write, patience_of(options.wait));
     RunDb database(setup.schemas, bytes_of_sources(setup.workspace) > large_sources);
-    const Imported imported =
-        import_sources(setup.workspace, setup.schemas, store, day_of(shared), &database, nullptr);
+    const Imported imported = import_sources(setup.workspace, setup.schemas, store, day_of(shared),
+                                             &database, nullptr, &waivers);
     Json document = {{"schema_version", 1},
                      {"snapshot", imported.snapshot.id},
                      {"digest", imported.snapshot.digest},

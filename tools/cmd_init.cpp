@@ -50,6 +50,7 @@ void new_workspace(const Options& options, const Catalogue& words) {
     fs::create_directories(folder / "registers");
     std::string sources;
     for (const auto& [id, schema] : shipped.schemas) {
+        if (schema.filled()) continue;
         const std::string file = "registers/" + id + ".csv";
         write_file(folder / file, csv_header(schema, words.language()));
         sources += "# [sources." + id + "]\n# file = \"" + file + "\"\n";

@@ -40,10 +40,10 @@ Exit link(Shared& shared, const Options& options) {
                          {"undone", options.undo},
                          {"links", Json::array()}};
         for (const auto& wish : wishes)
-            document["links"].push_back({{"old", wish.old_key},
-                                         {"new", wish.new_key},
-                                         {"reason", wish.reason.empty() ? Json()
-                                                                        : Json(wish.reason)}});
+            document["links"].push_back(
+                {{"old", wish.old_key},
+                 {"new", wish.new_key},
+                 {"reason", wish.reason.empty() ? Json() : Json(wish.reason)}});
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     } else if (!shared.quiet) {
         for (const auto& wish : wishes)

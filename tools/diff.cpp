@@ -132,8 +132,8 @@ long long open_findings(Store& store, const RunInfo& run, const Diff& diff, cons
     for (const auto& [id, counts] : life_counts(store, run.id)) {
         if (counts.open == 0) continue;
         const Json& known = definition_in(diff, id);
-        if (filter.check(id, known.empty() ? definition_of(store, id, run.id).value_or(known)
-                                           : known))
+        if (filter.check(id,
+                         known.empty() ? definition_of(store, id, run.id).value_or(known) : known))
             open += counts.open;
     }
     return open;
@@ -174,8 +174,8 @@ Diff gather_diff(Store& store, const Setup& setup, const RunInfo& before, const 
     diff.open_before = open_findings(store, before, diff, filter);
     diff.open_after = open_findings(store, after, diff, filter);
     if (wish.checks.empty() && wish.register_id.empty()) {
-        diff.checklists = compare(checklists_of(store, diff.runs.before),
-                                  checklists_of(store, diff.runs.after));
+        diff.checklists =
+            compare(checklists_of(store, diff.runs.before), checklists_of(store, diff.runs.after));
         std::erase_if(diff.checklists, [&](const NamedChange& change) {
             return !wish.checklist.empty() && change.name != wish.checklist;
         });

@@ -33,15 +33,15 @@ struct SourceChange {
 
 struct Diff {
     Comparison runs;
-    std::map<std::string, Json> definitions;         // of checks, as the later run has them
-    std::map<std::string, Json> earlier;             // as the earlier run had them
-    std::set<std::string> measured_differently;      // checks
-    std::vector<NamedChange> checklists;             // digests
-    std::vector<NamedChange> parameters;             // values
-    std::vector<SourceChange> sources;               // by register
+    std::map<std::string, Json> definitions;     // of checks, as the later run has them
+    std::map<std::string, Json> earlier;         // as the earlier run had them
+    std::set<std::string> measured_differently;  // checks
+    std::vector<NamedChange> checklists;         // digests
+    std::vector<NamedChange> parameters;         // values
+    std::vector<SourceChange> sources;           // by register
     std::vector<RegisterChange> registers;
     std::vector<DeadlineMove> deadlines;
-    long long open_before = 0, open_after = 0;       // findings, of the checks asked for
+    long long open_before = 0, open_after = 0;  // findings, of the checks asked for
     bool nothing() const;
 };
 
@@ -50,8 +50,7 @@ Diff gather_diff(Store& store, const Setup& setup, const RunInfo& before, const 
 
 // How a column is named to the reader: its titles, else its name in the header.
 std::string column_label(const Schemas& schemas, const std::string& register_id,
-                         const std::string& ids, const std::string& header,
-                         const Catalogue& words);
+                         const std::string& ids, const std::string& header, const Catalogue& words);
 // The column is personal, or the register does not know it, so that nobody said that it is not.
 bool may_be_personal(const Schemas& schemas, const std::string& register_id,
                      const std::string& ids);

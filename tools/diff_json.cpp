@@ -9,10 +9,14 @@ namespace {
 Json nullable(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json run_side(const RunInfo& run) {
-    return {{"id", run.id},           {"as_of", run.as_of},
-            {"label", nullable(run.label)}, {"snapshot", run.snapshot},
-            {"complete", run.complete},     {"partial", is_partial(run)},
-            {"digest", run.digest},         {"hash", run.hash}};
+    return {{"id", run.id},
+            {"as_of", run.as_of},
+            {"label", nullable(run.label)},
+            {"snapshot", run.snapshot},
+            {"complete", run.complete},
+            {"partial", is_partial(run)},
+            {"digest", run.digest},
+            {"hash", run.hash}};
 }
 
 class DiffJson {
@@ -64,34 +68,33 @@ Json DiffJson::finding(const FindingTurn& turn) const {
     const Json& known = later != diff_.definitions.end() ? later->second : earlier->second;
     const std::string register_id = known.value("register", "");
     const bool hide = !wish_.personal;
-    Json out = {{"turn", turn_words[static_cast<std::size_t>(turn.turn)]},
-                {"id", finding_id(turn.now.check, register_id, turn.now.key)},
-                {"check", turn.now.check},
-                {"register", register_id},
-                {"key", shown_key(known, turn.now.key, hide)},
-                {"old_key", turn.old_key.empty() ? Json()
-                                                 : Json(shown_key(known, turn.old_key, hide))},
-                {"severity", known.value("severity", "")},
-                {"status", status_word(turn.now)},
-                {"unverified", turn.now.unverified},
-                {"on", nullable(turn.on)},
-                {"first_seen", nullable(turn.now.first_seen)},
-                {"last_seen", nullable(turn.now.last_seen)},
-                {"reopened", turn.now.reopened},
-                {"reopened_between", turn.reopened},
-                {"differs", turn.differs},
-                {"measured_differently", diff_.measured_differently.contains(turn.now.check)},
-                {"reason", reason(turn.now, known, diff_.runs.after.run)},
-                {"due", nullable(turn.now.due)},
-                {"before", Json()}};
+    Json out = {
+        {"turn", turn_words[static_cast<std::size_t>(turn.turn)]},
+        {"id", finding_id(turn.now.check, register_id, turn.now.key)},
+        {"check", turn.now.check},
+        {"register", register_id},
+        {"key", shown_key(known, turn.now.key, hide)},
+        {"old_key", turn.old_key.empty() ? Json() : Json(shown_key(known, turn.old_key, hide))},
+        {"severity", known.value("severity", "")},
+        {"status", status_word(turn.now)},
+        {"unverified", turn.now.unverified},
+        {"on", nullable(turn.on)},
+        {"first_seen", nullable(turn.now.first_seen)},
+        {"last_seen", nullable(turn.now.last_seen)},
+        {"reopened", turn.now.reopened},
+        {"reopened_between", turn.reopened},
+        {"differs", turn.differs},
+        {"measured_differently", diff_.measured_differently.contains(turn.now.check)},
+        {"reason", reason(turn.now, known, diff_.runs.after.run)},
+        {"due", nullable(turn.now.due)},
+        {"before", Json()}};
     if (turn.before)
-        out["before"] = {
-            {"status", status_word(*turn.before)},
-            {"unverified", turn.before->unverified},
-            {"reason", reason(*turn.before,
-                              earlier != diff_.earlier.end() ? earlier->second : known,
-                              diff_.runs.before.run)},
-            {"due", nullable(turn.before->due)}};
+        out["before"] = {{"status", status_word(*turn.before)},
+                         {"unverified", turn.before->unverified},
+                         {"reason", reason(*turn.before,
+                                           earlier != diff_.earlier.end() ? earlier->second : known,
+                                           diff_.runs.before.run)},
+                         {"due", nullable(turn.before->due)}};
     return out;
 }
 
@@ -113,8 +116,8 @@ Json DiffJson::record(const RecordChange& change) const {
     }
     return {{"turn", turns[static_cast<int>(change.turn)]},
             {"key", name(change.register_id, change.key)},
-            {"old_key", change.old_key.empty() ? Json()
-                                               : Json(name(change.register_id, change.old_key))},
+            {"old_key",
+             change.old_key.empty() ? Json() : Json(name(change.register_id, change.old_key))},
             {"destroyed", change.destroyed},
             {"cells", cells}};
 }
@@ -124,12 +127,9 @@ Json DiffJson::registers() const {
     Json out = Json::array();
     for (const auto& change : diff_.registers) {
         const RecordCounts counts = count_records(change);
-        Json one = {{"id", change.register_id},
-                    {"added", counts.added},
-                    {"removed", counts.removed},
-                    {"changed", counts.changed},
-                    {"renamed", counts.renamed},
-                    {"columns", Json::array()},
+        Json one = {{"id", change.register_id},  {"added", counts.added},
+                    {"removed", counts.removed}, {"changed", counts.changed},
+                    {"renamed", counts.renamed}, {"columns", Json::array()},
                     {"records", Json::array()}};
         for (const auto& column : change.columns)
             one["columns"].push_back({{"turn", turns[static_cast<int>(column.turn)]},
@@ -150,25 +150,25 @@ Json DiffJson::deadline(const DeadlineMove& move) const {
     const bool hide = hidden(move.register_id, move.column);
     Json terms = Json::array();
     for (const auto& term : move.terms)
-        terms.push_back({{"since", term.as_of},
-                         {"snapshot", term.snapshot},
-                         {"date", hide ? Json() : nullable(term.date)},
-                         {"written", hide || term.state == State::absent ? Json()
-                                                                         : Json(term.written)},
-                         {"there", term.state != State::absent}});
-    return {{"register", move.register_id},
-            {"key", name(move.register_id, move.key)},
-            {"column", move.column},
-            {"title", column_label(setup_.schemas, move.register_id, move.column, move.column,
-                                   words_)},
-            {"first", hide ? Json() : nullable(move.moves.first)},
-            {"present", hide ? Json() : nullable(move.moves.present)},
-            {"later", move.moves.moved},
-            {"earlier", move.moves.earlier},
-            {"withdrawn", move.moves.withdrawn},
-            {"days", hide ? Json() : Json(move.days)},
-            {"hidden", hide},
-            {"terms", terms}};
+        terms.push_back(
+            {{"since", term.as_of},
+             {"snapshot", term.snapshot},
+             {"date", hide ? Json() : nullable(term.date)},
+             {"written", hide || term.state == State::absent ? Json() : Json(term.written)},
+             {"there", term.state != State::absent}});
+    return {
+        {"register", move.register_id},
+        {"key", name(move.register_id, move.key)},
+        {"column", move.column},
+        {"title", column_label(setup_.schemas, move.register_id, move.column, move.column, words_)},
+        {"first", hide ? Json() : nullable(move.moves.first)},
+        {"present", hide ? Json() : nullable(move.moves.present)},
+        {"later", move.moves.moved},
+        {"earlier", move.moves.earlier},
+        {"withdrawn", move.moves.withdrawn},
+        {"days", hide ? Json() : Json(move.days)},
+        {"hidden", hide},
+        {"terms", terms}};
 }
 
 Json DiffJson::sources() const {

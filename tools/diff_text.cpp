@@ -101,9 +101,8 @@ std::string DiffText::reason(const FindingInfo& info, const Json& definition,
 void DiffText::finding(const FindingTurn& turn) const {
     const Json& known = definition(turn.now.check);
     const std::string word = turn_words[static_cast<std::size_t>(turn.turn)];
-    std::string line =
-        "  " + words_.say("diff.turn." + word) + "  " +
-        finding_id(turn.now.check, known.value("register", ""), turn.now.key) + "  ";
+    std::string line = "  " + words_.say("diff.turn." + word) + "  " +
+                       finding_id(turn.now.check, known.value("register", ""), turn.now.key) + "  ";
     if (!turn.old_key.empty()) line += shown_key(known, turn.old_key, hides()) + " → ";
     line += shown_key(known, turn.now.key, hides());
     if (!turn.on.empty()) line += "  " + words_.date(turn.on);
@@ -112,8 +111,7 @@ void DiffText::finding(const FindingTurn& turn) const {
         print_wrapped(words_.say("diff.reopened", {{"n", n(turn.reopened)}}), 4);
     const auto earlier = diff_.earlier.find(turn.now.check);
     const std::string now = reason(turn.now, known, diff_.runs.after.run);
-    if (!turn.differs || !turn.before || !is_open(turn.now.kind) ||
-        earlier == diff_.earlier.end())
+    if (!turn.differs || !turn.before || !is_open(turn.now.kind) || earlier == diff_.earlier.end())
         return print_wrapped(now, 4);
     const std::string was = reason(*turn.before, earlier->second, diff_.runs.before.run);
     if (was == now) {
@@ -124,11 +122,11 @@ void DiffText::finding(const FindingTurn& turn) const {
     }
     if (turn.before->due != turn.now.due)
         print_wrapped(
-            words_.say("diff.due", {{"before", turn.before->due.empty()
-                                                   ? words_.say("diff.no_day")
-                                                   : words_.date(turn.before->due)},
-                                    {"after", turn.now.due.empty() ? words_.say("diff.no_day")
-                                                                   : words_.date(turn.now.due)}}),
+            words_.say("diff.due",
+                       {{"before", turn.before->due.empty() ? words_.say("diff.no_day")
+                                                            : words_.date(turn.before->due)},
+                        {"after", turn.now.due.empty() ? words_.say("diff.no_day")
+                                                       : words_.date(turn.now.due)}}),
             4);
 }
 
@@ -213,8 +211,7 @@ void DiffText::deadline(const DeadlineMove& move) const {
         const std::string day = term.state == State::absent ? words_.say("diff.term_gone")
                                 : term.date.empty()         ? cell(term.written)
                                                             : words_.date(term.date);
-        days.push_back(
-            words_.say("diff.term", {{"day", day}, {"since", words_.date(term.as_of)}}));
+        days.push_back(words_.say("diff.term", {{"day", day}, {"since", words_.date(term.as_of)}}));
     }
     if (!days.empty()) print_wrapped(join(days, " → "), 4);
     std::vector<std::string> parts;
@@ -264,13 +261,12 @@ void DiffText::record(const RecordChange& change) const {
     for (const auto& one : change.cells) {
         const bool hidden =
             hides() && may_be_personal(setup_.schemas, change.register_id, one.column);
-        print_wrapped(
-            words_.say(hidden ? "diff.cell_hidden" : "diff.cell",
-                       {{"column", column_label(setup_.schemas, change.register_id, one.column,
-                                                one.header, words_)},
-                        {"before", hidden ? "" : cell(one.before)},
-                        {"after", hidden ? "" : cell(one.after)}}),
-            4);
+        print_wrapped(words_.say(hidden ? "diff.cell_hidden" : "diff.cell",
+                                 {{"column", column_label(setup_.schemas, change.register_id,
+                                                          one.column, one.header, words_)},
+                                  {"before", hidden ? "" : cell(one.before)},
+                                  {"after", hidden ? "" : cell(one.after)}}),
+                      4);
     }
 }
 
@@ -307,10 +303,10 @@ void DiffText::sources() const {
                                {"n", n(source.totals.accepted)},
                                {"refused", n(source.totals.refused)}});
         };
-        print_wrapped(words_.say("diff.source", {{"register", id},
-                                                 {"before", state(before)},
-                                                 {"after", state(after)}}),
-                      2);
+        print_wrapped(
+            words_.say("diff.source",
+                       {{"register", id}, {"before", state(before)}, {"after", state(after)}}),
+            2);
     }
 }
 

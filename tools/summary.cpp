@@ -56,8 +56,12 @@ void print_lists(const std::vector<RunCheckInfo>& checks, const Catalogue& words
                 rows);
 }
 
+using WaivedCounts = std::map<std::string, long long>;  // by check
+
 struct Life {
     std::array<long long, 4> open_by_severity{};
+    std::array<long long, 4> counted_by_severity{};  // open, and no waiver covers it
+    long long waived = 0, duty = 0;                  // accepted; of these, a statutory duty
     LifeCounts sum;
 };
 
@@ -73,10 +77,14 @@ std::map<std::string, Json> definitions_of(Store& store, const RunInfo& run,
     return definitions;
 }
 
-Life life_of(const std::map<std::string, LifeCounts>& counts,
+Life life_of(const std::map<std::string, LifeCounts>& counts, const WaivedCounts& waived,
              const std::map<std::string, Json>& checks) {
     Life life;
     for (const auto& [id, count] : counts) {
+        const auto at = waived.find(id);
+        const long long accepted = at == waived.end() ? 0 : at->second;
+        life.waived += accepted;
+        if (statutory_duty(checks.at(id))) life.duty += accepted;
         life.sum.open += count.open;
         life.sum.appeared += count.appeared;
         life.sum.reopened += count.reopened;
@@ -85,7 +93,9 @@ Life life_of(const std::map<std::string, LifeCounts>& counts,
         life.sum.withdrawn += count.withdrawn;
         life.sum.lapsed += count.lapsed;
         life.sum.now_unverified += count.now_unverified;
-        life.open_by_severity[severity_rank(checks.at(id).value("severity", ""))] += count.open;
+        const auto rank = severity_rank(checks.at(id).value("severity", ""));
+        life.open_by_severity[rank] += count.open;
+        life.counted_by_severity[rank] += count.open - accepted;
     }
     return life;
 }
@@ -103,6 +113,18 @@ Args life_args(const Life& life, const Catalogue& words) {
             {"withdrawn", n(life.sum.withdrawn)},
             {"lapsed", n(life.sum.lapsed)},
             {"unverified", n(life.sum.unverified)}};
+}
+
+void print_waived(const Life& life, const Catalogue& words) {
+    if (life.waived == 0) return;
+    const auto n = [&](long long value) { return words.number(value); };
+    print_wrapped(words.say("waiver.line", {{"waived", n(life.waived)},
+                                            {"open", n(life.sum.open)},
+                                            {"critical", n(life.counted_by_severity[0])},
+                                            {"high", n(life.counted_by_severity[1])},
+                                            {"medium", n(life.counted_by_severity[2])},
+                                            {"low", n(life.counted_by_severity[3])}}));
+    if (life.duty > 0) print_wrapped(words.say("waiver.duty", {{"duty", n(life.duty)}}));
 }
 
 void print_sources(const std::vector<SourceInfo>& sources, const Catalogue& words) {
@@ -137,7 +159,7 @@ Ink tone_of(const std::string& severity) {
 }
 
 // The heaviest open findings, grouped by check.
-void print_heaviest(const std::map<std::string, LifeCounts>& counts,
+void print_heaviest(const std::map<std::string, LifeCounts>& counts, const WaivedCounts& waived,
                     const std::map<std::string, Json>& checks, const Catalogue& words) {
     std::map<std::string, long long> count;
     for (const auto& [id, of] : counts)
@@ -157,8 +179,12 @@ void print_heaviest(const std::map<std::string, LifeCounts>& counts,
         const Json& check = checks.at(order[i].first);
         const std::string severity = check.value("severity", "");
         print("  " + words.say("severity." + severity), tone_of(severity));
-        print_line("  " + words.number(order[i].second) + " × " +
-                   in_language(check.at("title"), words) + "  (" + order[i].first + ")");
+        print_line(
+            "  " + words.number(order[i].second) + " × " + in_language(check.at("title"), words) +
+            "  (" + order[i].first + ")" +
+            (waived.contains(order[i].first)
+                 ? words.say("waiver.of_check", {{"n", words.number(waived.at(order[i].first))}})
+                 : ""));
     }
     if (order.size() > shown)
         print_line(words.say("summary.more",
@@ -177,10 +203,10 @@ long long open_at_or_above(Store& store, const RunInfo& run, const RunChecks& ch
     if (severity == "never") return 0;
     const auto counts = life_counts(store, run.id);
     const auto definitions = definitions_of(store, run, counts, checks);
+    const Life life = life_of(counts, waived_counts(store, run.id), definitions);
     long long open = 0;
-    for (const auto& [id, count] : counts)
-        if (severity_rank(definitions.at(id).value("severity", "")) <= severity_rank(severity))
-            open += count.open;
+    for (std::size_t rank = 0; rank <= severity_rank(severity); ++rank)
+        open += life.counted_by_severity[rank];
     return open;
 }
 
@@ -224,10 +250,13 @@ void print_summary(Store& store, const RunInfo& run, const RunChecks& checks, bo
     if (!run.complete) print_line(words.say("summary.incomplete"), Ink::bad);
     print_line();
     print_lists(checks, words);
-    print_heaviest(counts, definitions, words);
+    const auto waived = waived_counts(store, run.id);
+    const Life life = life_of(counts, waived, definitions);
+    print_heaviest(counts, waived, definitions, words);
     print_line();
     print_wrapped(score_sentence(score_of(checks), words));
-    print_wrapped(words.say("summary.findings", life_args(life_of(counts, definitions), words)));
+    print_wrapped(words.say("summary.findings", life_args(life, words)));
+    print_waived(life, words);
     print_wrapped(words.say("summary.hash", {{"hash", run.hash}}));
     print_wrapped(words.say("summary.next"));
 }

@@ -33,7 +33,7 @@ std::vector<std::string> keys(const Map& map) {
 
 void read_norm(const Toml& toml, const toml::table& table, Norms& norms) {
     known_keys(toml, table,
-               {"id", "title", "summary", "source", "valid_from", "valid_to", "certainty"});
+               {"id", "title", "summary", "source", "kind", "valid_from", "valid_to", "certainty"});
     Norm norm;
     norm.place = place_of(toml, table);
     norm.id = need_text(toml, table, "id");
@@ -45,6 +45,7 @@ void read_norm(const Toml& toml, const toml::table& table, Norms& norms) {
         fail(Exit::usage, "toml.missing_key", {{"key", "valid_from"}}, norm.place);
     norm.valid_to = date_of(toml, table, "valid_to").value_or("");
     static const std::vector<std::string> sure = {"verified", "known", "proposed", "unsure"};
+    norm.standard = one_of(toml, table, "kind", {"law", "standard"}, 0) == 1;
     norm.certainty = sure[one_of(toml, table, "certainty", sure, std::nullopt)];
     const Place place = norm.place;
     const std::string id = norm.id;
@@ -235,6 +236,11 @@ std::vector<std::string> norms_on(const Check& check, const Norms& norms, const 
         if (const auto at = norms.find(id); at != norms.end() && at->second.valid_on(day))
             valid.push_back(id);
     return valid;
+}
+
+bool statutory(const std::vector<std::string>& ids, const Norms& norms) {
+    return std::any_of(ids.begin(), ids.end(),
+                       [&](const std::string& id) { return !norms.at(id).standard; });
 }
 
 bool in_force(const Check& check, const Norms& norms, const std::string& day) {

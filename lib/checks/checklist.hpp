@@ -22,6 +22,7 @@ struct Norm {
     std::string valid_from;
     std::string valid_to;  // empty: still valid
     std::string certainty;
+    bool standard = false;  // kind = "standard": no statutory duty by itself
     Place place;
     bool valid_on(const std::string& day) const {
         return valid_from <= day && (valid_to.empty() || day <= valid_to);
@@ -98,6 +99,8 @@ void override_parameters(Law& law, const std::map<std::string, std::string>& val
 // In force while one of its norms is valid; always when it cites none.
 bool in_force(const Check& check, const Norms& norms, const std::string& day);
 std::vector<std::string> norms_on(const Check& check, const Norms& norms, const std::string& day);
+// One of these norms is law: what they ask is a statutory duty, and not a standard or practice.
+bool statutory(const std::vector<std::string>& ids, const Norms& norms);
 
 // What no SQL can find, because it is about the checklists or about whichever register an answer
 // names: an answer to no question, about no record, by the owner of that record.

@@ -207,9 +207,22 @@ long long RunDb::count(const std::string& register_id) {
     return sqlite3_step(query.get()) == SQLITE_ROW ? sqlite3_column_int64(query.get(), 0) : 0;
 }
 
+void RunDb::replace(const Schema& schema, const std::set<std::string>& needed,
+                    const std::vector<Record>& records) {
+    exec("BEGIN; DELETE FROM \"" + schema.id + "\"");
+    begin(schema, needed);
+    for (const auto& record : records) put(record);
+    insert_.reset();
+    lists_.clear();
+    finish();
+}
+
 void RunDb::finish() {
     exec("COMMIT");
-    if (!file_.empty()) return;
+    if (file_.empty()) take_image();
+}
+
+void RunDb::take_image() {
     image_.reset(sqlite3_serialize(db_.get(), "main", &image_size_, 0));
     if (!image_) fail(Exit::io, "run.database", {{"why", "no memory"}});
 }

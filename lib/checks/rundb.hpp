@@ -35,6 +35,10 @@ public:
     // Makes the indexes for these columns of the register.
     void end(const std::set<std::string>& indexed);
 
+    // After finish(): other records instead of those that the register has.
+    void replace(const Schema& schema, const std::set<std::string>& needed,
+                 const std::vector<Record>& records);
+
     // Which of these keys the register holds.
     std::set<std::string> present(const std::string& register_id,
                                   const std::set<std::string>& keys);
@@ -47,6 +51,7 @@ public:
 
 private:
     void exec(const std::string& sql);
+    void take_image();
     void bind_value(int at, const SqlColumn& column, const Value& value);
     void put_lists(const Record& record);
     void key_table(const std::set<std::string>& keys);

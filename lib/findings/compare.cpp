@@ -8,9 +8,9 @@
 
 namespace schouw {
 
-const std::vector<std::string> turn_words = {"appeared", "reopened", "solved",    "withdrawn",
+const std::vector<std::string> turn_words = {"appeared", "reopened",   "solved",   "withdrawn",
                                              "lapsed",   "unverified", "verified", "changed",
-                                             "returned", "passing",  "renamed"};
+                                             "returned", "passing",    "renamed"};
 
 namespace {
 
@@ -45,9 +45,7 @@ public:
     }
 
     // It is told under its new key.
-    bool moved(std::size_t i) const {
-        return std::binary_search(moved_.begin(), moved_.end(), i);
-    }
+    bool moved(std::size_t i) const { return std::binary_search(moved_.begin(), moved_.end(), i); }
 
     Earlier earlier(std::size_t i, int depth = 0) const {
         Earlier found{pairs_[i].before ? &*pairs_[i].before : nullptr, "", pairs_[i].reopened};
@@ -56,10 +54,9 @@ public:
         for (const auto one : from->second) {
             const Earlier source = earlier(one, depth + 1);
             found.reopened += source.reopened;
-            const bool better =
-                source.fold != nullptr &&
-                (found.fold == nullptr || (!is_open(found.fold->info.kind) &&
-                                           is_open(source.fold->info.kind)));
+            const bool better = source.fold != nullptr &&
+                                (found.fold == nullptr || (!is_open(found.fold->info.kind) &&
+                                                           is_open(source.fold->info.kind)));
             if (!better) continue;
             found.fold = source.fold;
             found.old_key = source.fold->info.key;
@@ -104,11 +101,8 @@ FindingInfo parsed(const Fold& fold) {
 }  // namespace
 
 Comparison compare_runs(Store& store, const RunInfo& before, const RunInfo& after) {
-    Comparison comparison{{before, checks_known(store, before)},
-                          {after, checks_known(store, after)},
-                          {},
-                          {},
-                          {}};
+    Comparison comparison{
+        {before, checks_known(store, before)}, {after, checks_known(store, after)}, {}, {}, {}};
     comparison.checks =
         compare_logic(logic_of(comparison.before.checks), logic_of(comparison.after.checks));
     if (before.id == after.id) return comparison;
@@ -130,8 +124,8 @@ Comparison compare_runs(Store& store, const RunInfo& before, const RunInfo& afte
         const auto turn =
             turn_of(was, folds[i], differs, earlier.reopened, !earlier.old_key.empty());
         if (!turn) continue;
-        FindingTurn told{*turn,          parsed(folds[i]), std::nullopt, earlier.reopened, differs,
-                         pairs[i].touched_on, earlier.old_key};
+        FindingTurn told{*turn,   parsed(folds[i]),    std::nullopt,   earlier.reopened,
+                         differs, pairs[i].touched_on, earlier.old_key};
         if (was != nullptr) told.before = parsed(*was);
         ++comparison.counts[*turn];
         comparison.findings.push_back(std::move(told));

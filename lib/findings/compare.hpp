@@ -29,12 +29,12 @@ extern const std::vector<std::string> turn_words;
 
 struct FindingTurn {
     Turn turn = Turn::appeared;
-    FindingInfo now;              // facts and due of before when it is closed
+    FindingInfo now;  // facts and due of before when it is closed
     std::optional<FindingInfo> before;
-    int reopened = 0;             // times that it came back in between
-    bool differs = false;         // other facts or another day, whatever the turn
-    std::string on;               // as-of date of the run that opened or closed it last, or empty
-    std::string old_key;          // when it was renamed in between
+    int reopened = 0;      // times that it came back in between
+    bool differs = false;  // other facts or another day, whatever the turn
+    std::string on;        // as-of date of the run that opened or closed it last, or empty
+    std::string old_key;   // when it was renamed in between
 };
 
 struct RunSide {
@@ -44,7 +44,7 @@ struct RunSide {
 
 struct Comparison {
     RunSide before, after;
-    std::vector<FindingTurn> findings;   // by check and key
+    std::vector<FindingTurn> findings;  // by check and key
     std::map<Turn, long long> counts;
     LogicChanges checks;
 };

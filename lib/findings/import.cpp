@@ -77,6 +77,15 @@ void read_register(const Schema& schema, const Source& source, const Workspace& 
         fail(Exit::io, "csv.no_rows", {}, {source.file, "", result.header_row, 0});
 }
 
+void take_filled(const Filled& filled, SnapshotWriter& snapshot, RunDb* database,
+                 SourceRead& result) {
+    result = filled.read;
+    for (const auto& record : filled.records) {
+        snapshot.put(record);
+        if (database != nullptr) database->put(record);
+    }
+}
+
 // The first record of each double key is refused as well: which one is right is not for us.
 void settle_doubles(SnapshotWriter& snapshot, RunDb* database, SourceRead& result) {
     std::map<std::string, long> first_rows;
@@ -112,7 +121,8 @@ long long bytes_of_sources(const Workspace& workspace) {
 }
 
 Imported import_sources(const Workspace& workspace, const Schemas& schemas, Store& store,
-                        const std::string& as_of, RunDb* database, const Program* program) {
+                        const std::string& as_of, RunDb* database, const Program* program,
+                        const Filled* filled) {
     const ReadingWords words = load_reading_words();
     SnapshotWriter snapshot(store, as_of, iso_moment(now_seconds()));
     Imported imported;
@@ -127,6 +137,8 @@ Imported import_sources(const Workspace& workspace, const Schemas& schemas, Stor
         snapshot.begin(id);
         if (database != nullptr)
             database->begin(schema, program != nullptr ? of(program->needed, id) : none);
+        if (filled != nullptr && filled->schema == &schema)
+            take_filled(*filled, snapshot, database, result);
         const auto source = workspace.sources.find(id);
         if (source != workspace.sources.end()) {
             result.file = source->second.file;

@@ -7,6 +7,7 @@
 
 #include "checks/compile.hpp"
 #include "checks/rundb.hpp"
+#include "findings/filled.hpp"
 #include "registers/workspace.hpp"
 #include "store/snapshot.hpp"
 
@@ -21,11 +22,12 @@ struct Imported {
     bool complete() const;            // all that is configured was read, and no row refused
 };
 
-// Reads each configured source once. A source that cannot be read is not an error here: it
-// stands in `sources` with its reason. Without a run
-// `program` is null; the database then only tells where double keys stand.
+// `filled` is what the program reads by itself, instead of a source. Reads each configured source
+// once. A source that cannot be read is not an error here: it stands in `sources` with its reason.
+// Without a run `program` is null; the database then only tells where double keys stand.
 Imported import_sources(const Workspace& workspace, const Schemas& schemas, Store& store,
-                        const std::string& as_of, RunDb* database, const Program* program);
+                        const std::string& as_of, RunDb* database, const Program* program,
+                        const Filled* filled = nullptr);
 
 // All configured sources together, in bytes; absent ones count nothing.
 long long bytes_of_sources(const Workspace& workspace);

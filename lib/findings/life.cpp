@@ -95,8 +95,8 @@ std::optional<LastEvent> Life::take_over(const LifeOfCheck& check, const std::st
     const bool own_open = is_open_event(own);
     const LastEvent& kept = own_open ? *own : *from;
     const auto before = own ? std::optional(own->kind) : std::nullopt;
-    LastEvent event{writer_.next_event_id(), EventKind::continued, kept.row, key, kept.facts,
-                    kept.due};
+    LastEvent event{
+        writer_.next_event_id(), EventKind::continued, kept.row, key, kept.facts, kept.due};
     writer_.event(check.name, key, before, event.kind, event.row, event.facts, event.due);
     return event;
 }
@@ -117,7 +117,7 @@ void Life::hit(const Hit& hit) {
     std::optional<LastEvent> last;
     if (has_history_[hit.check]) last = writer_.last(check.name, hit.key);
     if (is_open_event(last)) seen(last->id);
-    if (has_history_[hit.check]) 
+    if (has_history_[hit.check])
         last = take_over(check, hit.key, std::move(last), hit.verdict == Verdict::not_met);
     const bool open = is_open_event(last);
     if (hit.verdict == Verdict::not_met) {

@@ -76,8 +76,7 @@ public:
 
 private:
     void write(const LinkWish& wish, const std::string& to, const std::string& as_of) {
-        Link link{0,  iso_moment(now_seconds()), as_of, register_, wish.old_key,
-                  to, wish.reason};
+        Link link{0, iso_moment(now_seconds()), as_of, register_, wish.old_key, to, wish.reason};
         link.id = add_link(store_, link);
         links_.push_back(std::move(link));
     }

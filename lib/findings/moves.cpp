@@ -11,8 +11,8 @@ MovesByRegister moves_of(Store& store, const std::string& as_of, const Schemas& 
     const auto links = all_links(store, as_of);
     for (const auto& link : links)
         if (schemas.contains(link.register_id))
-        moves[link.register_id].later.emplace(
-            link.old_key, later_keys(links, link.register_id, link.old_key));
+            moves[link.register_id].later.emplace(
+                link.old_key, later_keys(links, link.register_id, link.old_key));
     for (auto& [register_id, of] : moves) {
         std::set<std::string> keys;
         for (const auto& [old_key, later] : of.later) {

@@ -19,8 +19,8 @@ struct KeyMoves {
 };
 using MovesByRegister = std::map<std::string, KeyMoves>;
 
-// Of the registers of today with links given at or before the day. A key that is in the register is that
-// record: nothing moves away from it.
+// Of the registers of today with links given at or before the day. A key that is in the register is
+// that record: nothing moves away from it.
 MovesByRegister moves_of(Store& store, const std::string& as_of, const Schemas& schemas,
                          RunDb& database);
 

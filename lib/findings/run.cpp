@@ -10,6 +10,7 @@
 #include "findings/dry_run.hpp"
 #include "findings/import.hpp"
 #include "findings/life.hpp"
+#include "findings/waivers.hpp"
 #include "findings/wording.hpp"
 #include "registers/signing_key.hpp"
 
@@ -108,11 +109,16 @@ public:
           database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
         Sandbox sandbox(database_.db());
         program_ = compile(setup.law, checks_, setup.schemas, sandbox);
+        waivers_ = load_waivers(setup.workspace.folder, setup.law, setup.schemas);
+        filled_ = waiver_register(waivers_, setup.schemas);
+        for (std::size_t i = 0; i < program_.checks.size(); ++i)
+            if (reads_waivers(program_.checks[i])) late_.insert(i);
     }
 
     long long run() {
         imported_ = import_sources(setup_.workspace, setup_.schemas, store_, wish_.as_of,
-                                   &database_, &program_);
+                                   &database_, &program_, &filled_);
+        supply_computed();
         blocked_ = blocked_checks(program_, imported_, setup_.schemas);
         for (;;) {
             const auto failed = record();
@@ -122,17 +128,35 @@ public:
         }
     }
 
+    const std::vector<Message>& remarks() const { return remarks_; }
+
 private:
+    bool reads_waivers(const Compiled& compiled) const {
+        if (filled_.schema == nullptr) return false;
+        const std::string& id = filled_.schema->id;
+        return compiled.check->register_id == id ||
+               std::any_of(compiled.reads.begin(), compiled.reads.end(),
+                           [&](const auto& read) { return read.first == id; });
+    }
+
     const SourceRead& source(const std::string& id) const {
         return *std::find_if(imported_.sources.begin(), imported_.sources.end(),
                              [&](const auto& one) { return one.register_id == id; });
+    }
+
+    // Checks may read what is computed of the waivers, though the file does not have it.
+    void supply_computed() {
+        for (auto& read : imported_.sources)
+            if (filled_.schema != nullptr && read.register_id == filled_.schema->id)
+                read.header.ids.insert(read.header.ids.end(), computed_columns().begin(),
+                                       computed_columns().end());
     }
 
     // A register is absent when no source is configured; one that failed is unknown.
     void judge_absent(Evaluation& evaluation, Life& life) {
         for (std::size_t i = 0; i < program_.checks.size(); ++i) {
             const Check& check = *program_.checks[i].check;
-            if (check.kind != Kind::absent) continue;
+            if (check.kind != Kind::absent || late_.contains(i)) continue;
             Hit hit;
             hit.check = i;
             hit.key = check.register_id;
@@ -146,12 +170,14 @@ private:
         }
     }
 
-    std::vector<LifeOfCheck> lives(RunWriter& writer) const {
+    // Checks that read the waivers are late: they come after all others.
+    std::vector<LifeOfCheck> lives(RunWriter& writer, bool late) const {
         std::vector<LifeOfCheck> lives;
         for (std::size_t i = 0; i < program_.checks.size(); ++i) {
             const Check& check = *program_.checks[i].check;
-            lives.push_back({writer.name_of(check.id), !blocked_.contains(i),
-                             source(check.register_id).whole(), check.register_id});
+            const bool answered = !blocked_.contains(i) && late_.contains(i) == late;
+            lives.push_back({writer.name_of(check.id), answered, source(check.register_id).whole(),
+                             check.register_id});
         }
         return lives;
     }
@@ -177,18 +203,54 @@ private:
             {wish_.as_of, iso_moment(now_seconds()), wish_.label, imported_.snapshot.id,
              about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of)),
              signs_});
-        Life life(writer, lives(writer), moves_of(store_, wish_.as_of, setup_.schemas, database_));
-        const EvaluateInput input{setup_.law, setup_.schemas, program_,
-                                  blocked_,   wish_.as_of,    database_};
-        Evaluation evaluation = evaluate(input, [&](Hit&& hit) { life.hit(hit); });
+        Life life(writer, lives(writer, false),
+                  moves_of(store_, wish_.as_of, setup_.schemas, database_));
+        Evaluation evaluation = judge(false, life);
         if (!evaluation.failed.empty()) return evaluation.failed;
         judge_absent(evaluation, life);
         life.close(database_);
         life.lapse(lapsed(writer));
+        apply_waivers_to(writer);
+        Life late(writer, lives(writer, true));
+        const Evaluation last = judge(true, late);
+        if (!last.failed.empty()) return last.failed;
+        late.close(database_);
+        for (const auto i : late_) evaluation.counts[i] = last.counts[i];
         write_checks(writer, evaluation);
         writer.commit(imported_.complete() && failed_.empty());
         run_id_ = writer.id();
         return {};
+    }
+
+    Evaluation judge(bool late, Life& life) {
+        auto left_out = blocked_;
+        for (std::size_t i = 0; i < program_.checks.size(); ++i)
+            if (late_.contains(i) != late) left_out.emplace(i, Message{});
+        const EvaluateInput input{setup_.law, setup_.schemas, program_,
+                                  left_out,   wish_.as_of,    database_};
+        return evaluate(input, [&](Hit&& hit) { life.hit(hit); });
+    }
+
+    // Which open findings are waived, and what that makes of the waivers themselves.
+    void apply_waivers_to(RunWriter& writer) {
+        if (waivers_.all.empty()) return writer.waived({});
+        const auto open = open_findings(store_);
+        count_renewals(waivers_, applied_waivers(store_));
+        const auto applied = apply_waivers(waivers_, open, setup_.law, wish_.as_of);
+        std::vector<Waived> waived;
+        waived_.clear();
+        for (const auto& [at, waiver] : applied.waived) {
+            waived.push_back(
+                {open[at].check_name, open[at].key, waiver_text(waivers_.all[waiver])});
+            ++waived_[open[at].check];
+        }
+        writer.waived(waived);
+        if (filled_.schema == nullptr) return;
+        const auto found = ever_found(store_);
+        remarks_ = unknown_findings(waivers_, found, setup_.law);
+        complete(filled_, waivers_, applied.reach, checks_of_waivers(waivers_, found, setup_.law),
+                 setup_.law, wish_.as_of);
+        database_.replace(*filled_.schema, program_.needed[filled_.schema->id], filled_.records);
     }
 
     void write_checks(RunWriter& writer, const Evaluation& evaluation) {
@@ -201,6 +263,8 @@ private:
             if (blocked != blocked_.end())
                 counts[static_cast<std::size_t>(Verdict::unknown)] =
                     std::max(1LL, source(compiled.check->register_id).totals.accepted);
+            if (const auto of = waived_.find(compiled.check->id); of != waived_.end())
+                counts[verdicts] = of->second;
             writer.check(writer.name_of(compiled.check->id), compiled.check->register_id,
                          definition(compiled, setup_.law, setup_.schemas, wish_.as_of).dump(),
                          counts, blocked == blocked_.end() ? "" : as_json(blocked->second));
@@ -215,6 +279,11 @@ private:
     RunDb database_;
     Program program_;
     Imported imported_;
+    Waivers waivers_;
+    Filled filled_;                            // the register of waivers
+    std::set<std::size_t> late_;               // checks that read it
+    std::map<std::string, long long> waived_;  // check → open findings that a waiver covers
+    std::vector<Message> remarks_;
     std::map<std::size_t, Message> blocked_;
     std::map<std::size_t, Message> failed_;
     long long run_id_ = 0;
@@ -259,6 +328,7 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     Runner runner(setup, wish, store, signs.get());
     const long long id = runner.run();
     outcome.run = *run_by_id(store, id);
+    outcome.remarks = runner.remarks();
     if (outcome.replay) outcome.store = std::move(throwaway);
     return outcome;
 }

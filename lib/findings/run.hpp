@@ -36,7 +36,8 @@ struct RunOutcome {
     std::unique_ptr<PrivateFolder> aside;  // holds the throwaway store
     std::unique_ptr<Store> store;          // holds the run: the workspace's, or a throwaway one
     RunInfo run;
-    bool replay = false;  // as_of lies before the last recorded run: nothing was recorded
+    std::vector<Message> remarks;  // on waivers that name nothing
+    bool replay = false;           // as_of lies before the last recorded run: nothing was recorded
 };
 
 // Compiles, imports, evaluates, records. Throws Error for what stops the run; what makes it

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "findings/wording.hpp"
 
+#include <algorithm>
+
 #include "base/digest.hpp"
 #include "base/text.hpp"
 #include "checks/expression.hpp"
@@ -86,6 +88,7 @@ Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas
                          {"summary", both(norm.summary)},
                          {"source", norm.source},
                          {"certainty", norm.certainty}});
+        if (norm.standard) norms.back()["kind"] = "standard";
     }
     Words checklist_title;
     for (const auto& list : law.checklists)
@@ -119,6 +122,19 @@ Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas
             {"personal_key", personal_key},
             {"owner_column", owner},
             {"facts", facts_of(compiled, schema)}};
+}
+
+bool statutory_duty(const Json& definition) {
+    const Json norms = definition.value("norms", Json::array());
+    return std::any_of(norms.begin(), norms.end(),
+                       [](const Json& norm) { return norm.value("kind", "law") != "standard"; });
+}
+
+std::string waiver_mark(const FindingInfo& finding, const Json& definition,
+                        const Catalogue& catalogue) {
+    if (finding.waiver == nullptr) return "";
+    return catalogue.say(statutory_duty(definition) ? "waiver.mark_duty" : "waiver.mark",
+                         {{"until", catalogue.date(finding.waiver->until)}});
 }
 
 std::string in_language(const Json& words, const Catalogue& catalogue) {

@@ -33,6 +33,12 @@ std::string why_of(const Json& definition, const std::string& why, const Catalog
 std::string finding_id(const std::string& check, const std::string& register_id,
                        const std::string& key);
 
+// A norm that the check cited on the day is law, and no standard.
+bool statutory_duty(const Json& definition);
+// "accepted until …", and for a statutory duty that it remains; empty when no waiver covers it.
+std::string waiver_mark(const FindingInfo& finding, const Json& definition,
+                        const Catalogue& catalogue);
+
 // The key as a reader may see it: the finding's id where the key itself is personal.
 std::string shown_key(const Json& definition, const std::string& key, bool hide_personal);
 

@@ -66,7 +66,8 @@ public:
         std::optional<Proposal> best;
         if (rows_.empty()) return best;
         std::vector<Proposal> all;
-        for (const auto& [id, schema] : schemas) all.push_back(proposal(schema, Source{}));
+        for (const auto& [id, schema] : schemas)
+            if (!schema.filled()) all.push_back(proposal(schema, Source{}));
         for (const auto& [id, mapping] : mappings) {
             Source source;
             source.mapping = id;

@@ -62,6 +62,8 @@ struct Schema {
     std::vector<Column> columns;
     Place place;
     std::optional<std::size_t> find(std::string_view column) const;
+    // The program fills it itself, and it has no source.
+    bool filled() const { return role == "waivers"; }
 };
 
 // What checks see of a register in SQL: a column or one of its companions.

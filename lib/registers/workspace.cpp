@@ -210,6 +210,8 @@ void check_sources(const Workspace& workspace, const Schemas& schemas) {
         const auto schema = schemas.find(id);
         if (schema == schemas.end())
             refuse("workspace.no_such_register", id, registers, source.place);
+        if (schema->second.filled())
+            fail(Exit::usage, "waivers.no_source", {{"register", id}}, source.place);
         std::vector<std::string> columns;
         for (const auto& column : schema->second.columns) columns.push_back(column.id);
         for (const auto& [column, header] : source.columns)

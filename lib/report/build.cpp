@@ -24,6 +24,7 @@ std::vector<Sheet> build_sheets(Builder& builder, const EditionSheet& wish) {
         case SheetKind::parameters: return {build_parameters(builder, wish)};
         case SheetKind::owners: return {build_owners(builder, wish)};
         case SheetKind::worklist: return {build_worklist(builder, wish)};
+        case SheetKind::waivers: return {build_waivers(builder, wish)};
         case SheetKind::remarks: return {build_remarks(builder, wish)};
     }
     return {};
@@ -99,6 +100,17 @@ void settle_columns(const Builder& builder, Sheet& sheet) {
     sheet.lines.push_back(line(LineKind::text, builder.say("unprinted", args)));
 }
 
+// A register that the program fills itself counts for nothing when there was nothing to fill it.
+Schemas with_sources(const Schemas& schemas, const std::vector<SourceInfo>& sources) {
+    Schemas known = schemas;
+    std::erase_if(known, [&](const auto& one) {
+        return one.second.filled() &&
+               std::none_of(sources.begin(), sources.end(),
+                            [&](const auto& source) { return source.register_id == one.first; });
+    });
+    return known;
+}
+
 }  // namespace
 
 void Builder::leave_out(std::string what, std::string why) {
@@ -161,8 +173,9 @@ void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
                     const Edition& edition, const Catalogue& catalogue) {
     const Round round = gather(store, run);
+    const Schemas known = with_sources(schemas, round.sources);
     Report report = head_of(round, edition, catalogue);
-    Builder builder{store, round, schemas, edition, catalogue, report, {}, {}};
+    Builder builder{store, round, known, edition, catalogue, report, {}, {}};
     for (const auto& source : round.sources) builder.sources[source.register_id] = &source;
     for (const auto& wish : edition.sheets)
         for (auto& sheet : build_sheets(builder, wish)) {

@@ -25,6 +25,7 @@ Cell state_cell(const Builder& builder, const SourceInfo* source) {
 
 // Columns of the register that its source does not have.
 std::string absent_columns(const Builder& builder, const Schema& schema, const SourceInfo& source) {
+    if (schema.filled()) return builder.say("none");  // the rest of it is computed
     std::set<std::string> supplied;
     for (const auto& ids : source.ids)
         for (auto& id : ids_in(ids)) supplied.insert(std::move(id));

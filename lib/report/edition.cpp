@@ -10,7 +10,7 @@ namespace schouw {
 
 const std::vector<std::string> sheet_words = {
     "cover",    "summary", "checklists", "findings", "checks",   "records", "coverage",
-    "unknowns", "norms",   "parameters", "owners",   "worklist", "remarks"};
+    "unknowns", "norms",   "parameters", "owners",   "worklist", "remarks", "waivers"};
 
 namespace {
 

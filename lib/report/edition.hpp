@@ -25,6 +25,7 @@ enum class SheetKind {
     owners,      // findings counted per owner
     worklist,    // findings per owner, with room for an answer
     remarks,     // what reading noticed
+    waivers,     // accepted deviations with their last day
 };
 extern const std::vector<std::string> sheet_words;  // in the order of SheetKind
 

@@ -121,7 +121,10 @@ std::string finding_source(Builder& builder, const RoundFinding& finding) {
 
 std::string finding_status(const Builder& builder, const RoundFinding& finding) {
     const std::string word = builder.words.say("status." + finding.status);
-    return finding.info.unverified ? word + ", " + builder.words.say("status.unverified") : word;
+    const std::string mark =
+        waiver_mark(finding.info, definition_of(builder, finding), builder.words);
+    return word + (finding.info.unverified ? ", " + builder.words.say("status.unverified") : "") +
+           (mark.empty() ? "" : ", " + mark);
 }
 
 std::string finding_owner(Builder& builder, const RoundFinding& finding) {

@@ -86,6 +86,7 @@ void write_intake_workbook(const Schemas& schemas, const Catalogue& words,
         lxw_format* dates = workbook_add_format(book);
         format_set_num_format(dates, "dd-mm-yyyy");
         for (const auto& [id, schema] : schemas)
+            if (!schema.filled())
             write_sheet(book, schema, header, dates, words, path);
         check(workbook_close(book), path);
     });

@@ -4,8 +4,8 @@
 #include "base/date.hpp"
 #include "findings/score.hpp"
 #include "report/remarks.hpp"
-#include "store/sign.hpp"
 #include "store/known.hpp"
+#include "store/sign.hpp"
 
 namespace schouw {
 namespace {
@@ -36,9 +36,8 @@ Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
 Json signatures_json(Store& store, long long run) {
     Json out = Json::array();
     for (const auto& one : signatures_of(store, run))
-        out.push_back({{"public_key", one.public_key},
-                       {"signature", one.signature},
-                       {"valid", one.valid}});
+        out.push_back(
+            {{"public_key", one.public_key}, {"signature", one.signature}, {"valid", one.valid}});
     return out;
 }
 
@@ -62,6 +61,22 @@ Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue&
             {"sampled", samples.value(check.id, Json())}};
 }
 
+// The waivers that cover these findings, each once, with how many it covers.
+void add_waivers(const std::vector<FindingInfo>& findings,
+                 const std::map<std::string, Json>& definitions, Json& list) {
+    std::map<std::string, std::size_t> places;
+    for (const auto& finding : findings) {
+        if (finding.waiver == nullptr) continue;
+        const auto [at, added] = places.try_emplace(finding.waiver->id, list.size());
+        if (added) {
+            list.push_back(
+                waiver_json(*finding.waiver, statutory_duty(definitions.at(finding.check))));
+            list.back()["findings"] = 0;
+        }
+        list[at->second]["findings"] = list[at->second]["findings"].get<long long>() + 1;
+    }
+}
+
 }  // namespace
 
 Json score_json(const Score& score) {
@@ -71,6 +86,21 @@ Json score_json(const Score& score) {
             {"met_weight", score.met},
             {"answered_weight", score.answered},
             {"applicable_weight", score.applicable}};
+}
+
+Json waiver_json(const WaiverInfo& waiver, bool duty) {
+    return {{"id", waiver.id},
+            {"finding", nullable(waiver.finding)},
+            {"check", nullable(waiver.check)},
+            {"key", nullable(waiver.key)},
+            {"reason", waiver.reason},
+            {"owner", waiver.owner},
+            {"approver", waiver.approver},
+            {"from", waiver.from},
+            {"until", waiver.until},
+            {"evidence", nullable(waiver.evidence)},
+            {"renewals", waiver.renewals},
+            {"duty_remains", duty}};
 }
 
 Place place_of(const FindingInfo& finding, const Json& definition,
@@ -83,6 +113,7 @@ Place place_of(const FindingInfo& finding, const Json& definition,
         place.file = source.file;
         place.sheet = source.sheet;
         place.row = finding.row;
+        if (source.format == "toml") continue;  // it has lines, and no cells
         for (std::size_t i = 0; i < source.ids.size(); ++i)
             for (const auto& one : ids_in(source.ids[i]))
                 if (one == column) place.column = static_cast<long>(i) + 1;
@@ -130,14 +161,16 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
             {"first_seen", finding.first_seen},
             {"last_seen", nullable(finding.last_seen)},
             {"changed_on", finding.changed_on},
-            {"solved_on",
-             finding.kind == EventKind::solved ? Json(finding.changed_on) : Json()},
+            {"solved_on", finding.kind == EventKind::solved ? Json(finding.changed_on) : Json()},
             {"reopened", finding.reopened},
             {"age_days", age_in_days(finding, run)},
             {"old_keys", finding.old_keys},
             {"renamed_to", nullable(finding.renamed_to)},
             {"judged", {{"run", judged->id}, {"as_of", judged->as_of}}},
             {"due", nullable(finding.due)},
+            {"waived", finding.waiver == nullptr
+                           ? Json()
+                           : waiver_json(*finding.waiver, statutory_duty(definition))},
             {"source",
              {{"file", nullable(place.file)},
               {"sheet", nullable(place.sheet)},
@@ -164,6 +197,7 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
                      {"registers", Json::array()},
                      {"checks", Json::array()},
                      {"findings", Json::array()},
+                     {"waivers", Json::array()},
                      {"unknown", Json::array()},
                      {"remarks", Json::array()}};
     const auto sources = sources_of(store, run.snapshot);
@@ -180,6 +214,7 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
         if (wanted(finding))
             document["findings"].push_back(
                 finding_json(finding, definitions.at(finding.check), run, sources, catalogue));
+    add_waivers(findings, definitions, document["waivers"]);
     for (const auto& check : checks)
         if (!check.why.key.empty())
             document["unknown"].push_back({{"check", check.id},

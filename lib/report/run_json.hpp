@@ -10,6 +10,9 @@
 
 namespace schouw {
 
+// A waiver as JSON; `duty`: what it covers is a statutory duty, which remains.
+Json waiver_json(const WaiverInfo& waiver, bool duty);
+
 // The figures as printed, and the weights that they come from.
 Json score_json(const Score& score);
 

@@ -59,6 +59,7 @@ Sheet build_norms(Builder& builder, const EditionSheet& wish);
 Sheet build_parameters(Builder& builder, const EditionSheet& wish);
 Sheet build_owners(Builder& builder, const EditionSheet& wish);
 Sheet build_worklist(Builder& builder, const EditionSheet& wish);
+Sheet build_waivers(Builder& builder, const EditionSheet& wish);
 Sheet build_remarks(Builder& builder, const EditionSheet& wish);
 
 // The parts of a finding as this edition may show them.

@@ -63,8 +63,8 @@ const std::vector<Layouts::Reading>& Layouts::readings(const std::string& regist
             layout->second.names = parsed.at("names").get<std::vector<std::string>>();
             layout->second.ids = parsed.at("ids").get<std::vector<std::string>>();
         }
-        at->second.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getInt64() == 0,
-                              &layout->second});
+        at->second.push_back(
+            {query.getColumn(0).getInt64(), query.getColumn(1).getInt64() == 0, &layout->second});
     }
     return at->second;
 }

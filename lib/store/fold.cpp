@@ -74,12 +74,13 @@ public:
         FindingInfo& info = folds_[to].info;
         for (const auto one : from->second) {
             const Fold& source = folds_[one];
-            const bool back = source.closed_as == EventKind::solved ||
-                              source.closed_as == EventKind::lapsed;
-            info.reopened += own_.at(one) +
-                             (back && folds_[at].first != EventKind::reopened ? 1 : 0);
+            const bool back =
+                source.closed_as == EventKind::solved || source.closed_as == EventKind::lapsed;
+            info.reopened +=
+                own_.at(one) + (back && folds_[at].first != EventKind::reopened ? 1 : 0);
             info.first_seen = std::min(info.first_seen, days_.at(one).first);
             info.last_seen = std::max(info.last_seen, days_.at(one).second);
+            info.last_solved_on = std::max(info.last_solved_on, source.info.last_solved_on);
             info.old_keys.push_back(source.info.key);
             if (info.kind == EventKind::continued && folds_[to].opened_on.empty())
                 info.changed_on = source.opened_on;
@@ -113,13 +114,13 @@ void Fold::add(const EventInfo& event, long long run) {
     if (continued_run != 0 && continued_run != event.run) finish();
     continued_run = 0;
     info.last_run = event.run;
+    if (kind == EventKind::solved) info.last_solved_on = event.as_of;
     info.unverified = kind == EventKind::unverified;
-    info.is_new =
-        event.run == run && (kind == EventKind::appeared || kind == EventKind::reopened);
+    info.is_new = event.run == run && (kind == EventKind::appeared || kind == EventKind::reopened);
     info.renamed_to = kind == EventKind::renamed ? renamed_to(event.facts) : "";
     if (kind == EventKind::renamed) closed_as = info.kind;
-    if (changes_life(kind) && (kind != EventKind::continued || !is_open(info.kind) ||
-                               info.changed_on.empty())) {
+    if (changes_life(kind) &&
+        (kind != EventKind::continued || !is_open(info.kind) || info.changed_on.empty())) {
         info.kind = kind;
         info.changed_on = event.as_of;
         info.changed_run = event.run;
@@ -199,11 +200,11 @@ void inherit(std::vector<Fold>& folds) {
     for (std::size_t i = 0; i < folds.size(); ++i) {
         const FindingInfo& info = folds[i].info;
         if (info.kind != EventKind::renamed || info.renamed_to.empty()) continue;
-        const auto target = std::lower_bound(
-            folds.begin(), folds.end(), std::tie(info.check, info.renamed_to),
-            [](const Fold& fold, const auto& wanted) {
-                return std::tie(fold.info.check, fold.info.key) < wanted;
-            });
+        const auto target =
+            std::lower_bound(folds.begin(), folds.end(), std::tie(info.check, info.renamed_to),
+                             [](const Fold& fold, const auto& wanted) {
+                                 return std::tie(fold.info.check, fold.info.key) < wanted;
+                             });
         if (target != folds.end() && target->info.check == info.check &&
             target->info.key == info.renamed_to)
             sources[static_cast<std::size_t>(target - folds.begin())].push_back(i);

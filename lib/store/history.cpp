@@ -132,6 +132,7 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
         SELECT register, file, state, failure, sha256, format, encoding, delimiter, sheet,
                header_row, t.text, read, accepted, refused, ignored, remarks
         FROM source_read s JOIN text_once t ON t.id = s.layout WHERE snapshot = ?
+        AND (file <> '' OR state <> 'read')
         ORDER BY register)");
     query.bind(1, static_cast<int64_t>(snapshot));
     while (query.executeStep()) {
@@ -189,6 +190,11 @@ std::vector<FindingInfo> findings_after(Store& store, long long run, const std::
         findings.push_back(std::move(fold.info));
     }
     place_findings(store, run, findings);
+    const auto waived = waived_in(store, run, check);
+    if (waived.empty()) return findings;
+    for (auto& finding : findings)
+        if (const auto at = waived.find({finding.check, finding.key}); at != waived.end())
+            finding.waiver = std::make_shared<const WaiverInfo>(at->second);
     return findings;
 }
 

@@ -2,6 +2,7 @@
 // What the store remembers, read back: runs, checks as they were, findings as they stood.
 #pragma once
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "registers/reader.hpp"
 #include "store/events.hpp"
 #include "store/store.hpp"
+#include "store/waived.hpp"
 
 namespace schouw {
 
@@ -31,7 +33,7 @@ struct RunCheckInfo {
     std::string id;
     Json definition;  // as the run had it; see checks/definition.hpp
     long long met = 0, not_met = 0, unknown = 0, not_applicable = 0, to_judge = 0, waived = 0;
-    Message why;  // why all of it is unknown; key empty for not
+    Message why;        // why all of it is unknown; key empty for not
     long long run = 0;  // that it comes from
 };
 
@@ -59,16 +61,18 @@ struct FindingInfo {
     bool is_new = false;                   // appeared or reopened in the run asked for
     bool unverified = false;
     int reopened = 0;
-    std::string first_seen;     // as-of date of the first event
-    std::string last_seen;      // as-of date of the last run that saw that it was not met
-    std::string changed_on;     // as-of date of the last event that changed open or closed
-    long long changed_run = 0;  // and its run
-    long long last_run = 0;     // the run of its last event, whatever that was
+    std::string last_solved_on;  // as-of date on which it was last seen to be solved; or empty
+    std::string first_seen;      // as-of date of the first event
+    std::string last_seen;       // as-of date of the last run that saw that it was not met
+    std::string changed_on;      // as-of date of the last event that changed open or closed
+    long long changed_run = 0;   // and its run
+    long long last_run = 0;      // the run of its last event, whatever that was
     long row = 0;  // in the source that the run judged; the last that was known when it is gone
     Json facts;
     std::string due;
-    std::string renamed_to;             // kind renamed: the key under which it goes on
-    std::vector<std::string> old_keys;  // under which it was known before, the latest first
+    std::string renamed_to;                    // kind renamed: the key under which it goes on
+    std::vector<std::string> old_keys;         // under which it was known before, the latest first
+    std::shared_ptr<const WaiverInfo> waiver;  // that covered it in the run; null for none
 };
 
 struct UnknownInfo {
@@ -92,6 +96,7 @@ std::optional<RunInfo> latest_run(Store& store, const std::string& as_of);
 std::optional<RunInfo> run_by_id(Store& store, long long id);
 std::vector<RunInfo> all_runs(Store& store);
 std::vector<RunCheckInfo> checks_of(Store& store, long long run);
+// Without a register that the program fills itself from a file that is not there.
 std::vector<SourceInfo> sources_of(Store& store, long long snapshot);
 // Findings as they stood after the run, closed ones too, by check and key. `events_of` limits to
 // one check (empty: all).

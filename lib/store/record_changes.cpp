@@ -37,8 +37,9 @@ struct Pair {
 };
 using Pairs = std::map<std::string, Pair>;  // by key
 
-// The cell of each cell of one header in another: by id where both know it, else by name.
-std::vector<int> same_cells(const Layout& from, const Layout& to) {
+// The cell of each cell of one header in another: by id where both know it, else by name; or the
+// other way round.
+std::vector<int> same_cells(const Layout& from, const Layout& to, bool by_name_first = false) {
     std::map<std::string, int> by_id, by_name;
     for (std::size_t i = to.names.size(); i-- > 0;) {
         if (!to.ids[i].empty()) by_id[to.ids[i]] = static_cast<int>(i);
@@ -56,13 +57,17 @@ std::vector<int> same_cells(const Layout& from, const Layout& to) {
     };
     // The same name in the same place comes first: headers may have names twice.
     for (std::size_t i = 0; i < std::min(from.names.size(), to.names.size()); ++i)
-        if (from.names[i] == to.names[i] && from.ids[i] == to.ids[i]) {
+        if (from.names[i] == to.names[i] && (by_name_first || from.ids[i] == to.ids[i])) {
             cells[i] = static_cast<int>(i);
             taken[i] = true;
         }
-    for (std::size_t i = 0; i < from.ids.size(); ++i)
-        if (!from.ids[i].empty()) take(i, by_id, from.ids[i]);
-    for (std::size_t i = 0; i < from.names.size(); ++i) take(i, by_name, fold(from.names[i]));
+    for (const bool names : {by_name_first, !by_name_first})
+        for (std::size_t i = 0; i < from.names.size(); ++i) {
+            if (names)
+                take(i, by_name, fold(from.names[i]));
+            else if (!from.ids[i].empty())
+                take(i, by_id, from.ids[i]);
+        }
     return cells;
 }
 
@@ -127,20 +132,20 @@ Pairs Comparison::read_all(const std::string& register_id) {
 
 void Comparison::compare_columns(const Layout& from, const Layout& to) {
     if (from == to || from.names.empty() || to.names.empty()) return;
-    const auto cells = same_cells(from, to);
+    const auto cells = same_cells(from, to, true);
     std::vector<bool> met(to.names.size());
     int last = -1;
     bool moved = false;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (cells[i] < 0) {
-            change_.columns.push_back(
-                {from.ids[i], ColumnTurn::removed, from.names[i], "", "", 0});
+            change_.columns.push_back({from.ids[i], ColumnTurn::removed, from.names[i], "", "", 0});
             continue;
         }
         const auto j = static_cast<std::size_t>(cells[i]);
         met[j] = true;
         const auto tell = [&](ColumnTurn turn) {
-            change_.columns.push_back({to.ids[j], turn, from.names[i], to.names[j], from.ids[i], 0});
+            change_.columns.push_back(
+                {to.ids[j], turn, from.names[i], to.names[j], from.ids[i], 0});
         };
         if (from.ids[i] != to.ids[j]) tell(ColumnTurn::mapped);
         if (from.names[i] != to.names[j]) tell(ColumnTurn::renamed);
@@ -186,7 +191,9 @@ void Comparison::whole(const std::string& key, const Version& version, RecordTur
 }
 
 void Comparison::compare(const std::string& key, const std::string& old_key, const Pair& pair) {
-    RecordChange record{change_.register_id, key, old_key,
+    RecordChange record{change_.register_id,
+                        key,
+                        old_key,
                         old_key.empty() ? RecordTurn::changed : RecordTurn::renamed,
                         {},
                         pair.before->cells.empty() || pair.after->cells.empty()};

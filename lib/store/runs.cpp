@@ -212,6 +212,8 @@ void RunWriter::unknown(long long check_name, const std::string& key, long row,
     unknown_.exec();
 }
 
+void RunWriter::waived(const std::vector<Waived>& now) { write_waived(store_, id_, now); }
+
 // What this run did not say again has ended with it.
 void RunWriter::end_unknowns(Unknowns& unknowns) {
     for (const auto& [key, unknown] : unknowns) {

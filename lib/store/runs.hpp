@@ -10,6 +10,7 @@
 #include "base/signing.hpp"
 #include "store/events.hpp"
 #include "store/store.hpp"
+#include "store/waived.hpp"
 
 namespace schouw {
 
@@ -53,6 +54,8 @@ public:
     void event(long long check_name, const std::string& key, std::optional<EventKind> before,
                EventKind kind, long row, const std::string& facts, const std::string& due);
     void unknown(long long check_name, const std::string& key, long row, const std::string& why);
+    // All that waivers cover in this run.
+    void waived(const std::vector<Waived>& now);
     // counts: met, not_met, unknown, not_applicable, to_judge, waived. After all its verdicts.
     void check(long long check_name, const std::string& register_id, const std::string& definition,
                const long long (&counts)[6], const std::string& why);

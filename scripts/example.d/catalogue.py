@@ -63,8 +63,8 @@ def load_registers(source):
     groups = {group["id"]: group["column"] for document in documents for group in document.get("group", [])}
     registers = {}
     for document in documents:
-        if "register" not in document:
-            continue
+        if "register" not in document or document["register"].get("role") == "waivers":
+            continue    # the program fills that one, from waivers.toml
         head = document["register"]
         register = Register(head["id"], head["title"]["nl"], head["key"], head.get("single", False))
         for raw in document["column"]:
@@ -113,7 +113,7 @@ def load_checks(source, registers, as_of):
         for raw in document.get("check", []):
             if "finds" in raw:
                 raw["applies"], raw["violates"] = _finds(raw["finds"], questions, registers)
-            if not in_force(raw, norms, as_of):
+            if raw["register"] not in registers or not in_force(raw, norms, as_of):
                 continue
             sql = (raw.get("applies") or "") + " " + (raw.get("violates") or "")
             words = {re.sub(r"_(na|none|from)$", "", word) for word in re.findall(r"\w+", sql)} | set(

@@ -74,7 +74,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         column.na = (data[1] & 1) != 0;
         column.empty_none = (data[1] & 2) != 0;
         if (column.type == Type::choice || (column.type == Type::list && (data[1] & 4) != 0)) {
-            column.choices = {{"yes", {}, {"ja"}}, {"unknown", {}, {"n.v.t."}}};
+            column.choices = {{"yes", {}, {"ja"}, {}}, {"unknown", {}, {"n.v.t."}, {}}};
             column.spelling = {{"yes", 0}, {"ja", 0}, {"unknown", 1}, {"n.v.t.", 1}};
         }
         const bool number = column.type == Type::number || column.type == Type::integer;
