@@ -321,7 +321,7 @@ def check_foreign(work, folder):
                "('../../evil', 'k', x'00', '[\"a\"]', 1), ('strange', 'gone', x'00', '', 1)")
     db.commit()
     db.close()
-    work.run("export", "--all", folder)
+    work.run("export", "--all", folder, codes=(4,))    # and it says that the history was changed
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     compare_foreign = [path for path in folder.rglob("*") if ".." in path.name]
     if compare_foreign or (work.folder / "evil.written.csv").exists():
