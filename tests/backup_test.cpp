@@ -23,7 +23,7 @@ namespace {
 void add_entries(Store& store, int from, int count) {
     SQLite::Transaction transaction(store.db(), SQLite::TransactionBehavior::IMMEDIATE);
     for (int i = from; i < from + count; ++i)
-        append_journal(store, "import", "{\"snapshot\":" + std::to_string(i) + "}");
+        append_journal(store, "link", "{\"n\":" + std::to_string(i) + "}");
     transaction.commit();
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("a store that does not hold together gives no backup, and the old one 
         for (int i = 0; i < 64; ++i) bytes.put('\xff');
         bytes.close();
         const std::string key = refused(path, file);
-        CHECK((key == "backup.damaged" || key == "store.not_ours" || key == "store.broken"));
+        CHECK((key == "backup.damaged" || key == "store.not_ours" || key == "store.not_intact"));
     }
     CHECK(read_file(file, 1 << 30) == good);
     CHECK(names_in(out.path) == std::vector<std::string>{"copy.db"});

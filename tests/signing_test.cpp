@@ -67,7 +67,7 @@ struct Signed {
         wish.as_of = "2026-01-0" + std::to_string(number);
         run_checks(setup, wish);
     }
-    Store store() { return Store(folder.path / "schouw.db", Store::Mode::read); }
+    Store store() { return Store(folder.path / "schouw.db", Store::Mode::inspect); }
     // Changes the store as somebody would who does not ask schouw.
     void change(const std::string& sql) {
         SQLite::Database db((folder.path / "schouw.db").string(), SQLite::OPEN_READWRITE);
