@@ -6,7 +6,7 @@
 
 using namespace schouw;
 
-TEST_CASE("rows of records come back as they were packed", "[#places_test]") {
+TEST_CASE("rows of records come back as they were packed") {
     const auto same = [](const std::vector<long>& rows) {
         CHECK(unpack_places(pack_places(rows), rows.size()) == rows);
     };
@@ -22,13 +22,13 @@ TEST_CASE("rows of records come back as they were packed", "[#places_test]") {
     }
 }
 
-TEST_CASE("a register in order of key takes a few bytes", "[#places_test]") {
+TEST_CASE("a register in order of key takes a few bytes") {
     std::vector<long> rows;
     for (long row = 2; row < 100'002; ++row) rows.push_back(row);
     CHECK(pack_places(rows).size() < 10);
 }
 
-TEST_CASE("bytes that were changed give no more rows than there are records", "[#places_test]") {
+TEST_CASE("bytes that were changed give no more rows than there are records") {
     CHECK(unpack_places("\xff\xff\xff\xff\x0f\x02", 10).empty());
     CHECK(unpack_places("\x01", 10).empty());
     CHECK(unpack_places("\x80", 10).empty());
