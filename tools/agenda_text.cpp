@@ -25,7 +25,7 @@ std::string remedy_of(const AgendaItem& item, const Agenda& agenda, const Catalo
 }
 
 Json item_json(const AgendaItem& item, const Agenda& agenda, const Catalogue& words) {
-    static const char* const kinds[] = {"finding", "ahead", "answer"};
+    static const char* const kinds[] = {"finding", "ahead", "waiver", "answer"};
     const Json& check = agenda.definitions.at(item.check);
     return {{"id", finding_id(item.check, item.register_id, item.key)},
             {"due", item.due},
@@ -67,6 +67,7 @@ void print_group(const Agenda& agenda, const AgendaGroup& group, const Catalogue
         std::string text = words.say("severity." + of.value("severity", "")) + " · " +
                            in_language(of.at("title"), words);
         if (item.kind == AgendaKind::answer) text += " – " + words.say("agenda.answer_ends");
+        if (item.kind == AgendaKind::waiver) text += " – " + words.say("agenda.waiver_ends");
         if (item.unverified) text += " – " + words.say("status.unverified");
         print_wrapped(text + " (" + item.check + ")", 4);
     }

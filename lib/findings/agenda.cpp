@@ -8,6 +8,7 @@
 #include "checks/due.hpp"
 #include "findings/load_snapshot.hpp"
 #include "findings/past_law.hpp"
+#include "store/waived.hpp"
 
 namespace schouw {
 namespace {
@@ -35,7 +36,7 @@ public:
     void add(const std::string& check, const std::string& key, const std::string& due,
              AgendaKind kind, bool unverified) {
         const auto day = parse_iso(due);
-        if (!day || !told_.emplace(check, key).second) return;
+        if (!day || !told_.emplace(check, key).second || due > agenda_.until) return;
         const Json& definition = definition_for(check);
         AgendaItem item;
         item.due = due;
@@ -83,6 +84,21 @@ private:
     std::set<std::pair<std::string, std::string>> told_;
     std::map<std::string, std::map<std::string, std::string>> owners_;
 };
+
+// Open findings that have a day, or that are accepted until one.
+void add_findings(Store& store, const Agenda& agenda, Builder& builder) {
+    const WaivedFindings waived = waived_in(store, agenda.run.id);
+    for (const auto& finding : findings_after(store, agenda.run.id)) {
+        if (!is_open(finding.kind)) continue;
+        const auto waiver = waived.find({finding.check, finding.key});
+        const bool accepted = waiver != waived.end();
+        const auto last = parse_iso(accepted ? waiver->second.until : "");
+        const std::string due = last ? iso(Date{last->days + 1}) : finding.due;
+        if (!due.empty())
+            builder.add(finding.check, finding.key, due,
+                        accepted ? AgendaKind::waiver : AgendaKind::finding, finding.unverified);
+    }
+}
 
 // The days that the checks tell, asked again over the snapshot.
 void add_days_ahead(Store& store, const std::vector<RunCheckInfo>& checks, const Schemas& schemas,
@@ -132,10 +148,7 @@ Agenda agenda_of(Store& store, const RunInfo& run, const Schemas& schemas, const
     Builder builder(store, agenda);
     const auto checks = checks_of(store, run.id);
     for (const auto& check : checks) builder.know(check.id, check.definition);
-    for (const auto& finding : findings_after(store, run.id))
-        if (is_open(finding.kind) && !finding.due.empty() && finding.due <= agenda.until)
-            builder.add(finding.check, finding.key, finding.due, AgendaKind::finding,
-                        finding.unverified);
+    add_findings(store, agenda, builder);
     add_days_ahead(store, checks, schemas, today, agenda, builder);
     std::sort(agenda.items.begin(), agenda.items.end(),
               [](const AgendaItem& a, const AgendaItem& b) {

@@ -21,6 +21,7 @@ const char* escalation_word(Escalation escalation);
 enum class AgendaKind {
     finding,  // an open finding that has a day
     ahead,    // a record that is in order, or to which the check does not apply, until that day
+    waiver,   // a finding that is accepted until then, and counts again from that day
     answer,   // a question that is to judge from that day, because its answer ends
 };
 

@@ -28,7 +28,10 @@ std::string description(const AgendaItem& item, const Json& check, const Catalog
     const std::string remedy =
         answer ? words.say("agenda.answer_again") : in_language(check.at("remedy"), words);
     const std::vector<std::string> lines = {
-        words.say(answer ? "ics.answer" : "ics.before", {{"date", words.date(item.due)}}),
+        words.say(answer                            ? "ics.answer"
+                  : item.kind == AgendaKind::waiver ? "ics.waiver"
+                                                    : "ics.before",
+                  {{"date", words.date(item.due)}}),
         words.say("ics.what", {{"remedy", remedy}}),
         words.say("ics.where",
                   {{"register", in_language(check.at("register_title"), words)},
