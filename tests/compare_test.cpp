@@ -85,13 +85,14 @@ public:
         if (round % 4 == 3) std::shuffle(heads.begin() + 1, heads.end(), random_);
         std::string csv;
         for (const auto& head : heads) csv += (csv.empty() ? "" : ";") + head.name;
-        const bool doubles = round % 6 == 5;
+        whole = true;
         for (int i = 0; i < keys; ++i) {
             const std::string key = "K" + std::to_string(i);
             const Record record = change(key);
             if (record.empty()) continue;
-            const int times = doubles && i == round % keys ? 2 : 1;
+            const int times = round % 6 == 5 && i == round % keys ? 2 : 1;
             if (times == 1) now_[key] = record;
+            whole = whole && times == 1;
             for (int n = 0; n < times; ++n) {
                 csv += '\n';
                 for (const auto& head : heads)
@@ -100,10 +101,9 @@ public:
             seen_.insert(key);
         }
         // A record that is not in the file is gone, when no row was refused.
-        if (!doubles)
+        if (whole)
             std::erase_if(now_, [&](const auto& one) { return !seen_.contains(one.first); });
         seen_.clear();
-        whole = !doubles;
         return csv + "\n";
     }
     const Records& now() const { return now_; }
