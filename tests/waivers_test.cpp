@@ -234,11 +234,11 @@ TEST_CASE("waivers change no verdict, and open is accepted and counted together"
             CHECK(plain[i].waiver == nullptr);
             const std::string& key = finding.key;
             int until = -1;
-            for (const auto& one : wilds) {
-                const bool ended = solved.contains(key) && solved[key] >= one.from;
-                if (open[key] && !ended && one.names(key) && one.from <= round &&
-                    round <= one.until)
-                    until = std::max(until, one.until);
+            for (const auto& other : wilds) {
+                const bool ended = solved.contains(key) && solved[key] >= other.from;
+                if (open[key] && !ended && other.names(key) && other.from <= round &&
+                    round <= other.until)
+                    until = std::max(until, other.until);
             }
             INFO(key);
             REQUIRE(is_open(finding.kind) == open[key]);

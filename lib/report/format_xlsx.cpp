@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "report/format_xlsx.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <ctime>
 #include <memory>
 
@@ -62,10 +65,33 @@ void set_properties(lxw_workbook* book, const Report& report) {
             check_xlsx(workbook_set_custom_property_string(book, name, value.c_str()));
 }
 
+// libxlsxwriter prints on stderr what it returns as well: the sentence is ours to say.
+class QuietLibrary {
+public:
+    QuietLibrary() : kept_(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)) {
+        const int nothing = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (kept_ >= 0 && nothing >= 0) ::dup2(nothing, STDERR_FILENO);
+        if (nothing >= 0) ::close(nothing);
+    }
+    ~QuietLibrary() {
+        if (kept_ < 0) return;
+        const int error = errno;
+        ::dup2(kept_, STDERR_FILENO);
+        ::close(kept_);
+        errno = error;
+    }
+    QuietLibrary(const QuietLibrary&) = delete;
+    QuietLibrary& operator=(const QuietLibrary&) = delete;
+
+private:
+    int kept_;
+};
+
 void write_book(const Report& report, const std::filesystem::path& path) {
     std::size_t rows = 0;
     for (const auto& sheet : report.sheets) rows += sheet.table.rows.size();
     const PrivateFolder temporary;
+    const QuietLibrary quiet;
     std::string folder = temporary.path.string();
     lxw_workbook_options options{};
     options.constant_memory = rows > streamed_from ? LXW_TRUE : LXW_FALSE;
@@ -81,6 +107,7 @@ void write_book(const Report& report, const std::filesystem::path& path) {
     const auto parts = plan(report);
     for (const auto& part : parts) all.names.emplace(part.sheet->id, part.name);
     for (const auto& part : parts) write_sheet(all, part);
+    errno = 0;
     check_xlsx(workbook_close(book.release()));  // frees the workbook in any case
 }
 

@@ -2,6 +2,8 @@
 #include "report/xlsx_sheet.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 
 #include "base/date.hpp"
 #include "base/error.hpp"
@@ -276,7 +278,11 @@ private:
 }  // namespace
 
 void check_xlsx(lxw_error error) {
-    if (error != LXW_NO_ERROR) fail(Exit::io, "file.cannot_write", {{"why", lxw_strerror(error)}});
+    if (error == LXW_NO_ERROR) return;
+    const bool system = error != LXW_ERROR_MEMORY_MALLOC_FAILED && error <= LXW_ERROR_ZIP_CLOSE &&
+                        errno != 0;  // then the library gives no reason of its own
+    fail(Exit::io, "file.cannot_write",
+         {{"why", system ? std::strerror(errno) : lxw_strerror(error)}});
 }
 
 void write_sheet(const XlsxBook& book, const XlsxPart& part) { SheetWriter(book, part).write(); }
