@@ -40,12 +40,12 @@ void RegisterReader::choose_sheet() {
     if (book != nullptr && !source_.sheet.empty()) {
         sheet_ = sheet_named(*book, source_.sheet, source_.file);
     } else if (book != nullptr && book->sheets().size() > 1) {
+        const HeaderNames names(schema_, source_);
         int best = -1;
         for (std::size_t i = 0; i < book->sheets().size(); ++i) {
             int matched = 0;
             for (const auto& row : first_rows(file_.rows(i), source_.header_row))
-                matched =
-                    std::max(matched, match_header(schema_, source_, header_cells(row)).matched);
+                matched = std::max(matched, names.match(header_cells(row)).matched);
             if (matched > best) {
                 best = matched;
                 sheet_ = i;
