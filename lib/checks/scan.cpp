@@ -28,11 +28,8 @@ std::optional<std::size_t> column_of(const Schema& schema, const std::string& na
 
 }  // namespace
 
-ScanReader::ScanReader(const Scan& scan, std::unique_ptr<Sandbox> sandbox)
-    : scan_(scan),
-      sandbox_(std::move(sandbox)),
-      facts_(scan.checks.size()),
-      dues_(scan.checks.size()) {
+ScanReader::ScanReader(const Scan& scan, Sandbox& sandbox)
+    : scan_(scan), sandbox_(sandbox), facts_(scan.checks.size()), dues_(scan.checks.size()) {
     for (std::size_t i = 0; i < scan.checks.size(); ++i) {
         all_.push_back(i);
         std::vector<std::size_t> own;
@@ -62,8 +59,8 @@ Statement ScanReader::prepare_scan(const std::vector<std::size_t>& positions) {
         if (!expression.empty()) sql += ",\n" + expression;
     }
     sql += "\nFROM \"" + scan_.schema.id + "\" AS this WHERE _row BETWEEN :_first AND :_last";
-    Statement statement = sandbox_->prepare(sql, nullptr, false);
-    if (!statement) fail(Exit::internal, "run.scan", {{"why", sandbox_->error()}});
+    Statement statement = sandbox_.prepare(sql, nullptr, false);
+    if (!statement) fail(Exit::internal, "run.scan", {{"why", sandbox_.error()}});
     bind(statement.get());
     return statement;
 }
@@ -108,8 +105,8 @@ bool ScanReader::run(sqlite3_stmt* statement, const std::vector<std::size_t>& po
     sqlite3_reset(statement);
     sqlite3_bind_int64(statement, sqlite3_bind_parameter_index(statement, ":_first"), first);
     sqlite3_bind_int64(statement, sqlite3_bind_parameter_index(statement, ":_last"), last);
-    sandbox_->allow_steps((steps_to_begin + steps_per_record * (last - first + 1)) *
-                          static_cast<long long>(positions.size()));
+    sandbox_.allow_steps((steps_to_begin + steps_per_record * (last - first + 1)) *
+                         static_cast<long long>(positions.size()));
     int code = 0;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         const auto* states = text_at(statement, 2);
@@ -129,8 +126,7 @@ bool ScanReader::run(sqlite3_stmt* statement, const std::vector<std::size_t>& po
         }
     }
     if (code == SQLITE_DONE) return true;
-    const std::string why =
-        code == SQLITE_INTERRUPT ? "step limit" : sqlite3_errmsg(sandbox_->db());
+    const std::string why = code == SQLITE_INTERRUPT ? "step limit" : sqlite3_errmsg(sandbox_.db());
     if (positions.size() == 1) return failed(positions.front(), why);
     return false;
 }
@@ -207,11 +203,11 @@ void ScanReader::add_facts(std::size_t position, sqlite3_stmt* row, Hit& hit) co
 void ScanReader::add_due(std::size_t position, Hit& hit) {
     Statement& due = dues_[position];
     if (!due) {
-        due = sandbox_->prepare("SELECT (" + scan_.input.program.checks[hit.check].check->due +
-                                    "\n) FROM \"" + scan_.schema.id +
-                                    "\" AS this WHERE _row = :_first",
-                                nullptr, false);
-        if (!due) fail(Exit::internal, "run.scan", {{"why", sandbox_->error()}});
+        due = sandbox_.prepare("SELECT (" + scan_.input.program.checks[hit.check].check->due +
+                                   "\n) FROM \"" + scan_.schema.id +
+                                   "\" AS this WHERE _row = :_first",
+                               nullptr, false);
+        if (!due) fail(Exit::internal, "run.scan", {{"why", sandbox_.error()}});
         bind(due.get());
     }
     sqlite3_reset(due.get());
