@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "checks/expression.hpp"
 #include "checks/functions.hpp"
+#include "checks/lists.hpp"
 #include "checks/samples.hpp"
 
 namespace schouw {
@@ -124,7 +125,8 @@ private:
             test(check, "violates", check.violates, compiled.reads);
             verdict = "(" + check.violates + "\n)";
         }
-        compiled.expression = with_applies(check.applies, verdict);
+        compiled.expression =
+            with_fast_lists(with_applies(check.applies, verdict), compiled.reads, schemas_);
         ReadSet shown;
         if (!check.due.empty()) test(check, "due", check.due, shown);
         for (const auto& [table, column] : shown) program_.needed[table].insert(column);
@@ -145,7 +147,8 @@ private:
             program_.needed[table].insert(column);
             if (table != check.register_id) compiled.reads.emplace(table, column);
         }
-        compiled.expression = with_applies(check.applies, "x'04'");
+        compiled.expression =
+            with_fast_lists(with_applies(check.applies, "x'04'"), reads, schemas_);
     }
 
     static std::string with_applies(const std::string& applies, const std::string& verdict) {

@@ -180,7 +180,7 @@ void RunDb::end(const std::set<std::string>& indexed) {
              column + "\")");
     for (auto& [column, statement] : lists_) {
         const std::string table = list_table(schema_->id, schema_->columns[column].id);
-        exec("CREATE INDEX \"" + table + "_value\" ON \"" + table + "\"(value)");
+        exec("CREATE INDEX \"" + table + "_value\" ON \"" + table + "\"(value, owner)");
     }
     lists_.clear();
 }
