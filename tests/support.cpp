@@ -46,10 +46,10 @@ std::string verdict_of(const Law& law, const Schemas& schemas, const Check& chec
     for (const auto& [id, records] : rows) {
         const Schema& schema = schemas.at(id);
         for (const auto& column : schema.columns) supplied[id].insert(column.id);
-        database.begin(schema, program.needed[id]);
+        RunTable table(database, schema, program.needed[id]);
         long row = 1;
-        for (const auto& cells : records) database.put(make_record(schema, cells, row++, words));
-        database.end(program.indexed[id]);
+        for (const auto& cells : records) table.put(make_record(schema, cells, row++, words));
+        table.end(program.indexed[id]);
     }
     database.finish();
     std::map<std::size_t, Message> blocked;
