@@ -16,12 +16,6 @@ namespace {
 // What one thread does at a time; by the number of rows alone, so that results repeat.
 long long piece_of(long long rows) { return std::clamp(rows / 8, 128LL, 4096LL); }
 
-std::string base_column(const Schema& schema, const std::string& name) {
-    for (const auto& column : sql_columns(schema))
-        if (column.name == name) return schema.columns[column.column].id;
-    return name;
-}
-
 struct Piece {
     const Scan* scan = nullptr;
     long long first = 0, last = 0;  // rows
@@ -76,7 +70,9 @@ Message blocked_by(const Compiled& compiled, const Schemas& schemas, const Suppl
     for (const auto& [table, column] : compiled.reads) {
         if (auto message = on_register(table); !message.key.empty()) return message;
         if (column.empty()) continue;
-        const std::string base = base_column(schemas.at(table), column);
+        const Schema& schema = schemas.at(table);
+        const auto at = sql_column(schema, column);
+        const std::string base = at ? schema.columns[at->column].id : column;
         if (!supplied.at(table).contains(base))
             return {"unknown.column_absent", {{"register", table}, {"column", base}}, {}};
     }

@@ -71,6 +71,8 @@ struct SqlColumn {
     const char* sql_type = "TEXT";
 };
 std::vector<SqlColumn> sql_columns(const Schema& schema);
+// The one of this name.
+std::optional<SqlColumn> sql_column(const Schema& schema, std::string_view name);
 
 using Schemas = std::map<std::string, Schema>;
 
