@@ -2,6 +2,7 @@
 #include "findings/run.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "base/date.hpp"
 #include "base/file.hpp"
@@ -104,6 +105,8 @@ public:
           database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
         Sandbox sandbox(database_.db());
         program_ = compile(setup.law, checks_, setup.schemas, sandbox);
+        // Needed after everything else; made while sources are read.
+        definitions_ = std::async(std::launch::async, [this] { return definitions(); });
     }
 
     long long run() {
@@ -202,7 +205,15 @@ private:
         return {};
     }
 
+    std::vector<std::string> definitions() const {
+        std::vector<std::string> out;
+        for (const auto& compiled : program_.checks)
+            out.push_back(definition(compiled, setup_.law, setup_.schemas, wish_.as_of).dump());
+        return out;
+    }
+
     void write_checks(RunWriter& writer, const Evaluation& evaluation) {
+        const std::vector<std::string> definitions = definitions_.get();
         for (std::size_t i = 0; i < program_.checks.size(); ++i) {
             const Compiled& compiled = program_.checks[i];
             long long counts[6] = {};
@@ -212,9 +223,8 @@ private:
             if (blocked != blocked_.end())
                 counts[static_cast<std::size_t>(Verdict::unknown)] =
                     std::max(1LL, source(compiled.check->register_id).totals.accepted);
-            writer.check(writer.name_of(compiled.check->id),
-                         definition(compiled, setup_.law, setup_.schemas, wish_.as_of).dump(),
-                         counts, blocked == blocked_.end() ? "" : as_json(blocked->second));
+            writer.check(writer.name_of(compiled.check->id), definitions[i], counts,
+                         blocked == blocked_.end() ? "" : as_json(blocked->second));
         }
     }
 
@@ -224,6 +234,7 @@ private:
     std::vector<const Check*> checks_;
     RunDb database_;
     Program program_;
+    std::future<std::vector<std::string>> definitions_;
     Imported imported_;
     std::map<std::size_t, Message> blocked_;
     std::map<std::size_t, Message> failed_;
