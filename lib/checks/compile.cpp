@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 #include "checks/expression.hpp"
 #include "checks/functions.hpp"
-#include "checks/lists.hpp"
 #include "checks/samples.hpp"
 
 namespace schouw {
@@ -125,8 +124,7 @@ private:
             test(check, "violates", check.violates, compiled.reads);
             verdict = "(" + check.violates + "\n)";
         }
-        compiled.expression =
-            with_fast_lists(with_applies(check.applies, verdict), compiled.reads, schemas_);
+        compiled.expression = with_applies(check.applies, verdict);
         ReadSet shown;
         if (!check.due.empty()) test(check, "due", check.due, shown);
         for (const auto& [table, column] : shown) program_.needed[table].insert(column);
@@ -147,8 +145,7 @@ private:
             program_.needed[table].insert(column);
             if (table != check.register_id) compiled.reads.emplace(table, column);
         }
-        compiled.expression =
-            with_fast_lists(with_applies(check.applies, "x'04'"), reads, schemas_);
+        compiled.expression = with_applies(check.applies, "x'04'");
     }
 
     static std::string with_applies(const std::string& applies, const std::string& verdict) {
@@ -176,8 +173,6 @@ private:
     // Every {column} and {:parameter} of the reason must exist.
     void facts(const Check& check, Compiled& compiled) {
         const Schema& schema = schemas_.at(check.register_id);
-        std::vector<std::string> known;
-        for (const auto& column : sql_columns(schema)) known.push_back(column.name);
         for (const auto* text : {&check.reason.nl, &check.reason.en})
             for (const auto& name : placeholders(*text)) {
                 if (name.starts_with(":")) {
@@ -186,10 +181,13 @@ private:
                              {{"name", name}, {"meant", "-"}}, place_in(check, "reason", "", 0));
                     continue;
                 }
-                if (std::find(known.begin(), known.end(), name) == known.end())
+                if (!sql_column(schema, name)) {
+                    std::vector<std::string> known;
+                    for (const auto& column : sql_columns(schema)) known.push_back(column.name);
                     fail(Exit::usage, "checklist.no_such_column",
                          {{"name", name}, {"meant", did_you_mean(name, known).value_or("-")}},
                          place_in(check, "reason", "", 0));
+                }
                 if (std::find(compiled.facts.begin(), compiled.facts.end(), name) ==
                     compiled.facts.end())
                     compiled.facts.push_back(name);

@@ -108,9 +108,8 @@ private:
     }
     bool is_text(const std::string& name) const {
         return all_read(name, [&](const Schema& schema) {
-            for (const auto& column : sql_columns(schema))
-                if (column.name == name) return column.sql_type == std::string_view("TEXT");
-            return false;
+            const auto column = sql_column(schema, name);
+            return column && column->sql_type == std::string_view("TEXT");
         });
     }
 

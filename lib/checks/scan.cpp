@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "checks/lists.hpp"
 #include "registers/value.hpp"
 
 namespace schouw {
@@ -19,13 +20,6 @@ const char* text_at(sqlite3_stmt* statement, int column) {
     return reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
 }
 
-// The column of the schema to which an SQL column belongs.
-std::optional<std::size_t> column_of(const Schema& schema, const std::string& name) {
-    for (const auto& column : sql_columns(schema))
-        if (column.name == name) return column.column;
-    return std::nullopt;
-}
-
 }  // namespace
 
 ScanReader::ScanReader(const Scan& scan, Sandbox& sandbox)
@@ -35,8 +29,9 @@ ScanReader::ScanReader(const Scan& scan, Sandbox& sandbox)
         std::vector<std::size_t> own;
         for (const auto& [table, column] : scan.input.program.checks[scan.checks[i]].reads)
             if (table == scan.schema.id)
-                if (const auto at = column_of(scan.schema, column))
-                    if (std::find(own.begin(), own.end(), *at) == own.end()) own.push_back(*at);
+                if (const auto at = sql_column(scan.schema, column))
+                    if (std::find(own.begin(), own.end(), at->column) == own.end())
+                        own.push_back(at->column);
         own_columns_.push_back(std::move(own));
         for (const auto& name : scan.input.program.checks[scan.checks[i]].facts)
             facts_[i].push_back(fact_column(name));
@@ -55,8 +50,9 @@ Statement ScanReader::prepare_scan(const std::vector<std::size_t>& positions) {
     std::string sql = "SELECT _row, _key, _states";
     for (const auto& name : fact_columns_) sql += ", \"" + name + "\"";
     for (const auto position : positions) {
-        const auto& expression = scan_.input.program.checks[scan_.checks[position]].expression;
-        if (!expression.empty()) sql += ",\n" + expression;
+        const Compiled& check = scan_.input.program.checks[scan_.checks[position]];
+        if (!check.expression.empty())
+            sql += ",\n" + with_fast_lists(check.expression, check.reads, scan_.input.schemas);
     }
     sql += "\nFROM \"" + scan_.schema.id + "\" AS this WHERE _row BETWEEN :_first AND :_last";
     Statement statement = sandbox_.prepare(sql, nullptr, false);
