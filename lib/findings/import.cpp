@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "findings/import.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/date.hpp"
@@ -36,7 +37,14 @@ SourceRead read_source(const Schema& schema, const Source& source, const Workspa
 }
 
 void keep(const Piece& piece, SnapshotWriter& snapshot, Totals& doubles) {
-    for (const auto& remark : piece.remarks) snapshot.remark(remark);
+    for (const auto& remark : piece.remarks) {
+        const auto record =
+            std::lower_bound(piece.rows.begin(), piece.rows.end(), remark.row,
+                             [](const Written& one, long row) { return one.row < row; });
+        const bool of_record =
+            record != piece.rows.end() && record->row == remark.row && record->refused == nullptr;
+        snapshot.remark(remark, of_record ? record->key : "");
+    }
     for (const auto& row : piece.rows) {
         if (row.refused != nullptr) {
             snapshot.refuse(row);

@@ -44,7 +44,7 @@ void Life::hit(const Hit& hit) {
             event(EventKind::reopened);
         else if (last->kind == EventKind::unverified)
             event(EventKind::verified);
-        else if (last->row != hit.row || last->facts != hit.facts || last->due != hit.due)
+        else if (last->facts != hit.facts || last->due != hit.due)
             event(EventKind::changed);
         return;
     }

@@ -187,10 +187,10 @@ private:
 
     // One attempt, in one transaction. Gives the checks that failed; then nothing was written.
     std::map<std::size_t, Message> record() {
-        RunWriter writer(store_, {wish_.as_of, iso_moment(now_seconds()), wish_.label,
-                                  imported_.snapshot.id, imported_.snapshot.digest,
-                                  about(setup_, wish_, checks_,
-                                        samples_of(database_, setup_.schemas, wish_.as_of))});
+        RunWriter writer(
+            store_,
+            {wish_.as_of, iso_moment(now_seconds()), wish_.label, imported_.snapshot.id,
+             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of))});
         Life life(writer, lives(writer));
         const EvaluateInput input{setup_.law, setup_.schemas, program_,
                                   blocked_,   wish_.as_of,    database_};
@@ -223,7 +223,8 @@ private:
             if (blocked != blocked_.end())
                 counts[static_cast<std::size_t>(Verdict::unknown)] =
                     std::max(1LL, source(compiled.check->register_id).totals.accepted);
-            writer.check(writer.name_of(compiled.check->id), definitions[i], counts,
+            writer.check(writer.name_of(compiled.check->id), compiled.check->register_id,
+                         definitions[i], counts,
                          blocked == blocked_.end() ? "" : as_json(blocked->second));
         }
     }

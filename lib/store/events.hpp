@@ -14,11 +14,14 @@ enum class EventKind : int {
     lapsed = 5,      // the check was retired or its norms ended
     unverified = 6,  // still open, but this run could not tell
     verified = 7,    // seen again after unverified
-    changed = 8,     // still open, with another row or other facts
+    changed = 8,     // still open, with other facts or another day
+    renamed = 9,     // goes on under another key
+    continued = 10,  // came from another key
 };
 
 inline bool is_open(EventKind kind) {
-    return kind != EventKind::solved && kind != EventKind::withdrawn && kind != EventKind::lapsed;
+    return kind != EventKind::solved && kind != EventKind::withdrawn && kind != EventKind::lapsed &&
+           kind != EventKind::renamed;
 }
 
 // How the findings of one check stand after a run, counted.

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/history.hpp"
 
+#include <algorithm>
 #include <map>
+#include <tuple>
+
+#include "store/record_rows.hpp"
 
 namespace schouw {
 namespace {
 
 const char* const run_columns = R"(
-    SELECT r.id, r.recorded_at, r.as_of, r.label, r.snapshot, r.complete, r.digest, r.about,
+    SELECT r.id, r.recorded_at, r.as_of, r.label, r.snapshot, r.complete, r.digest, t.text,
            (SELECT j.hash FROM journal j WHERE j.kind = 'run'
             AND json_extract(CAST(j.payload AS TEXT), '$.run') = r.id)
-    FROM run r )";
+    FROM run r JOIN text_once t ON t.id = r.about )";
 
 RunInfo read_run(SQLite::Statement& row) {
     RunInfo run;
@@ -67,6 +71,35 @@ void apply(FindingInfo& finding, SQLite::Statement& row, long long run) {
     }
 }
 
+long long snapshot_of(Store& store, long long run) {
+    SQLite::Statement query(store.db(), "SELECT snapshot FROM run WHERE id = ?");
+    query.bind(1, static_cast<int64_t>(run));
+    return query.executeStep() ? query.getColumn(0).getInt64() : 0;
+}
+
+// The register of each check, as its newest version has it.
+std::map<std::string, std::string> registers_of_checks(Store& store) {
+    std::map<std::string, std::string> registers;
+    SQLite::Statement query(store.db(), R"(
+        SELECT n.name, v.register FROM check_version v JOIN check_name n ON n.id = v.check_name
+        ORDER BY v.id)");
+    while (query.executeStep())
+        registers[query.getColumn(0).getString()] = query.getColumn(1).getString();
+    return registers;
+}
+
+// An event has the row on which the record stood then; a reader wants to find it in the file that
+// the run judged.
+void place_findings(Store& store, long long run, std::vector<FindingInfo>& findings) {
+    if (findings.empty()) return;
+    RecordRows rows(store, snapshot_of(store, run));
+    const auto registers = registers_of_checks(store);
+    for (auto& finding : findings) {
+        const auto at = registers.find(finding.check);
+        if (at != registers.end()) finding.row = rows.row(at->second, finding.key, finding.row);
+    }
+}
+
 }  // namespace
 
 std::optional<RunInfo> latest_run(Store& store, const std::string& as_of) {
@@ -118,8 +151,9 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
     std::vector<SourceInfo> sources;
     SQLite::Statement query(store.db(), R"(
         SELECT register, file, state, failure, sha256, format, encoding, delimiter, sheet,
-               header_row, layout, read, accepted, refused, ignored, remarks
-        FROM source_read WHERE snapshot = ? ORDER BY register)");
+               header_row, t.text, read, accepted, refused, ignored, remarks
+        FROM source_read s JOIN text_once t ON t.id = s.layout WHERE snapshot = ?
+        ORDER BY register)");
     query.bind(1, static_cast<int64_t>(snapshot));
     while (query.executeStep()) {
         SourceInfo info;
@@ -166,6 +200,7 @@ std::vector<FindingInfo> findings_after(Store& store, long long run, const std::
         }
         apply(findings.back(), query, run);
     }
+    place_findings(store, run, findings);
     return findings;
 }
 
@@ -186,35 +221,25 @@ std::map<std::string, LifeCounts> life_counts(Store& store, long long run) {
 
 std::vector<UnknownInfo> unknowns_of(Store& store, long long run) {
     std::vector<UnknownInfo> unknowns;
+    RecordRows rows(store, snapshot_of(store, run));
     SQLite::Statement query(store.db(), R"(
-        SELECT n.name, u.record_key, u.row, u.why FROM run_unknown u
-        JOIN check_name n ON n.id = u.check_name WHERE u.run = ? ORDER BY u.rowid)");
+        SELECT n.name, u.record_key, u.row, u.why, v.register, c.position FROM run_check c
+        JOIN unknown_life u ON u.check_name = c.check_name AND u.from_run <= ?1
+                               AND (u.to_run IS NULL OR u.to_run > ?1)
+        JOIN check_name n ON n.id = c.check_name JOIN check_version v ON v.id = c.check_version
+        WHERE c.run = ?1 ORDER BY c.position, u.id)");
     query.bind(1, static_cast<int64_t>(run));
-    while (query.executeStep())
-        unknowns.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
-                            static_cast<long>(query.getColumn(2).getInt64()),
-                            query.getColumn(3).getString()});
+    while (query.executeStep()) {
+        const std::string key = query.getColumn(1).getString();
+        const auto row = static_cast<long>(query.getColumn(2).getInt64());
+        unknowns.push_back({query.getColumn(0).getString(), key,
+                            rows.row(query.getColumn(4).getString(), key, row),
+                            query.getColumn(3).getString(), query.getColumn(5).getInt()});
+    }
+    std::stable_sort(unknowns.begin(), unknowns.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.position, a.row) < std::tie(b.position, b.row);
+    });
     return unknowns;
-}
-
-long long count_doubts(Store& store, long long snapshot, const std::string& register_id) {
-    SQLite::Statement query(store.db(), R"(
-        SELECT count(*) FROM remark WHERE snapshot = ? AND register = ? AND doubt)");
-    query.bind(1, static_cast<int64_t>(snapshot));
-    query.bind(2, register_id);
-    query.executeStep();
-    return query.getColumn(0).getInt64();
-}
-
-std::vector<RemarkKind> remark_kinds(Store& store, long long snapshot) {
-    std::vector<RemarkKind> kinds;
-    SQLite::Statement query(store.db(), R"(
-        SELECT key, count(*) AS times FROM remark WHERE snapshot = ?
-        GROUP BY key ORDER BY times DESC, key)");
-    query.bind(1, static_cast<int64_t>(snapshot));
-    while (query.executeStep())
-        kinds.push_back({query.getColumn(0).getString(), query.getColumn(1).getInt64()});
-    return kinds;
 }
 
 SnapshotInfo snapshot_info(Store& store, long long snapshot) {
@@ -224,24 +249,6 @@ SnapshotInfo snapshot_info(Store& store, long long snapshot) {
     if (!query.executeStep()) return {};
     return {query.getColumn(0).getString(), query.getColumn(1).getString(),
             query.getColumn(2).getString()};
-}
-
-std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id,
-                               bool doubts, long long limit) {
-    std::vector<Remark> remarks;
-    SQLite::Statement query(store.db(), R"(
-        SELECT row, cell, key, value, meant, doubt FROM remark
-        WHERE snapshot = ? AND register = ? AND doubt >= ? ORDER BY row, cell LIMIT ?)");
-    query.bind(1, static_cast<int64_t>(snapshot));
-    query.bind(2, register_id);
-    query.bind(3, doubts ? 1 : 0);
-    query.bind(4, static_cast<int64_t>(limit));
-    while (query.executeStep())
-        remarks.push_back({static_cast<long>(query.getColumn(0).getInt64()),
-                           query.getColumn(1).getInt(), query.getColumn(2).getString(),
-                           query.getColumn(3).getString(), query.getColumn(4).getString(),
-                           query.getColumn(5).getInt() != 0});
-    return remarks;
 }
 
 std::optional<Json> definition_of(Store& store, const std::string& check, long long run) {
@@ -260,8 +267,9 @@ std::vector<std::pair<std::string, std::string>> record_cells(Store& store, long
                                                               const std::string& key) {
     std::vector<std::pair<std::string, std::string>> out;
     SQLite::Statement query(store.db(), R"(
-        SELECT r.cells, s.layout FROM record r
+        SELECT r.cells, t.text FROM record r
         JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
+        JOIN text_once t ON t.id = s.layout
         WHERE r.register = ?1 AND r.record_key = ?2 AND r.from_snapshot <= ?3
         AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
     query.bind(1, register_id);
@@ -283,7 +291,8 @@ std::map<std::string, std::string> column_cells(Store& store, long long snapshot
     SQLite::Statement query(store.db(), R"(
         SELECT r.record_key, json_extract(r.cells, '$[' || i.key || ']') FROM record r
         JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
-        JOIN json_each(s.layout, '$.ids') i ON instr(' ' || i.value || ' ', ' ' || ?4 || ' ') > 0
+        JOIN text_once t ON t.id = s.layout
+        JOIN json_each(t.text, '$.ids') i ON instr(' ' || i.value || ' ', ' ' || ?4 || ' ') > 0
         WHERE r.register = ?1 AND r.from_snapshot <= ?2
         AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
     query.bind(1, register_id);

@@ -62,7 +62,7 @@ struct FindingInfo {
     std::string changed_on;     // as-of date of the last event that changed open or closed
     long long changed_run = 0;  // and its run
     long long last_run = 0;     // the run of its last event, whatever that was
-    long row = 0;
+    long row = 0;  // in the source that the run judged; the last that was known when it is gone
     Json facts;
     std::string due;
 };
@@ -71,7 +71,8 @@ struct UnknownInfo {
     std::string check;
     std::string key;
     long row = 0;
-    std::string why;  // see checks/evaluate.hpp, Hit::why
+    std::string why;   // see checks/evaluate.hpp, Hit::why
+    int position = 0;  // of the check in the run
 };
 
 struct SnapshotInfo {
@@ -93,6 +94,7 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot);
 std::vector<FindingInfo> findings_after(Store& store, long long run, const std::string& check = "");
 // The same counted, of each check that ever had a finding; kept with the run.
 std::map<std::string, LifeCounts> life_counts(Store& store, long long run);
+// In order of check and row.
 std::vector<UnknownInfo> unknowns_of(Store& store, long long run);
 // In the order of the source; `doubts`: without what is only worth knowing; `limit` -1 for all.
 std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id,

@@ -3,6 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/digest.hpp"
+#include "store/digests.hpp"
+
 namespace schouw {
 namespace {
 
@@ -12,14 +15,16 @@ const char* const last_sql = R"(
     SELECT id, kind, row, facts, due FROM finding_event
     WHERE check_name = ? AND record_key = ? ORDER BY id DESC LIMIT 1)";
 const char* const event_sql = R"(
-    INSERT INTO finding_event(run, check_name, record_key, kind, row, facts, due)
-    VALUES (?, ?, ?, ?, ?, ?, ?))";
+    INSERT INTO finding_event(run, check_name, record_key, kind, row, facts, due, digest)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?))";
 const char* const open_sql = R"(
     SELECT e.id, e.kind, e.row, e.record_key, e.facts, e.due
     FROM (SELECT max(id) AS id FROM finding_event WHERE check_name = ? GROUP BY record_key) AS latest
     JOIN finding_event e ON e.id = latest.id
-    WHERE e.kind NOT IN (3, 4, 5) ORDER BY e.record_key)";
-const char* const unknown_sql = "INSERT INTO run_unknown VALUES (?, ?, ?, ?, ?)";
+    WHERE e.kind NOT IN (3, 4, 5, 9) ORDER BY e.record_key)";
+const char* const unknown_sql = R"(
+    INSERT INTO unknown_life(from_run, check_name, record_key, row, why) VALUES (?, ?, ?, ?, ?))";
+const char* const unknown_ends_sql = "UPDATE unknown_life SET to_run = ? WHERE id = ?";
 
 }  // namespace
 
@@ -29,19 +34,20 @@ RunWriter::RunWriter(Store& store, const RunHead& head)
       head_(head),
       last_(store.db(), last_sql),
       event_(store.db(), event_sql),
-      unknown_(store.db(), unknown_sql) {
+      unknown_(store.db(), unknown_sql),
+      unknown_ends_(store.db(), unknown_ends_sql) {
     id_ = store.number("SELECT max(id) FROM run") + 1;
-    for (const auto& part : {head.as_of, head.snapshot_digest, head.about}) digest_.add_field(part);
     SQLite::Statement insert(store.db(), "INSERT INTO run VALUES (?, ?, ?, ?, ?, 0, '', ?)");
     insert.bind(1, static_cast<int64_t>(id_));
     insert.bind(2, head.recorded_at);
     insert.bind(3, head.as_of);
     if (!head.label.empty()) insert.bind(4, head.label);
     insert.bind(5, static_cast<int64_t>(head.snapshot));
-    insert.bind(6, head.about);
+    insert.bind(6, static_cast<int64_t>(keep_text(store, head.about)));
     insert.exec();
     event_.bind(1, static_cast<int64_t>(id_));
     unknown_.bind(1, static_cast<int64_t>(id_));
+    unknown_ends_.bind(1, static_cast<int64_t>(id_));
     carry_on();
 }
 
@@ -55,6 +61,12 @@ void RunWriter::carry_on() {
         life.open = before.getColumn(1).getInt64();
         life.unverified = before.getColumn(2).getInt64();
     }
+    SQLite::Statement unknown(
+        store_.db(),
+        "SELECT id, check_name, record_key, why FROM unknown_life WHERE to_run IS NULL");
+    while (unknown.executeStep())
+        unknowns_[unknown.getColumn(1).getInt64()][unknown.getColumn(2).getString()] = {
+            unknown.getColumn(0).getInt64(), unknown.getColumn(3).getString()};
 }
 
 void RunWriter::count(long long check_name, std::optional<EventKind> before, EventKind kind) {
@@ -73,7 +85,9 @@ void RunWriter::count(long long check_name, std::optional<EventKind> before, Eve
         case EventKind::lapsed: ++life.lapsed; break;
         case EventKind::unverified: ++life.now_unverified; break;
         case EventKind::verified:
-        case EventKind::changed: break;
+        case EventKind::changed:
+        case EventKind::renamed:
+        case EventKind::continued: break;
     }
 }
 
@@ -163,16 +177,19 @@ void RunWriter::event(long long check_name, const std::string& key, std::optiona
     event_.bind(5, static_cast<int64_t>(row));
     event_.bindNoCopy(6, facts);
     event_.bindNoCopy(7, due);
+    const std::string digest = quick_digest(facts);
+    event_.bindNoCopy(8, static_cast<const void*>(digest.data()), static_cast<int>(digest.size()));
     event_.exec();
-    const int code = static_cast<int>(kind);
-    digest_.add_field(std::string(1, static_cast<char>(code)) + std::to_string(check_name));
-    digest_.add_field(key);
-    digest_.add_field(facts);
-    digest_.add_field(due);
 }
 
 void RunWriter::unknown(long long check_name, const std::string& key, long row,
                         const std::string& why) {
+    const auto of_check = unknowns_.find(check_name);
+    if (of_check != unknowns_.end()) {
+        const auto before = of_check->second.find(key);
+        if (before != of_check->second.end() && before->second.why == why)
+            return void(before->second.again = true);
+    }
     unknown_.reset();
     unknown_.bind(2, static_cast<int64_t>(check_name));
     unknown_.bindNoCopy(3, key);
@@ -181,14 +198,30 @@ void RunWriter::unknown(long long check_name, const std::string& key, long row,
     unknown_.exec();
 }
 
-void RunWriter::check(long long check_name, const std::string& definition,
-                      const long long (&counts)[6], const std::string& why) {
+// What this run did not say again has ended with it.
+void RunWriter::end_unknowns(Unknowns& unknowns) {
+    for (const auto& [key, unknown] : unknowns) {
+        if (unknown.again) continue;
+        unknown_ends_.reset();
+        unknown_ends_.bind(2, static_cast<int64_t>(unknown.id));
+        unknown_ends_.exec();
+    }
+    unknowns.clear();
+}
+
+void RunWriter::check(long long check_name, const std::string& register_id,
+                      const std::string& definition, const long long (&counts)[6],
+                      const std::string& why) {
+    const auto unknowns = unknowns_.find(check_name);
+    if (unknowns != unknowns_.end()) end_unknowns(unknowns->second);
     const std::string digest = sha256_hex(definition);
     SQLite::Statement version(store_.db(), R"(
-        INSERT OR IGNORE INTO check_version(check_name, digest, definition) VALUES (?, ?, ?))");
+        INSERT OR IGNORE INTO check_version(check_name, digest, register, definition)
+        VALUES (?, ?, ?, ?))");
     version.bind(1, static_cast<int64_t>(check_name));
     version.bind(2, digest);
-    version.bind(3, definition);
+    version.bind(3, register_id);
+    version.bind(4, definition);
     version.exec();
     SQLite::Statement insert(store_.db(), R"(
         INSERT INTO run_check SELECT ?1, ?2, ?3, id, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM check_version
@@ -197,32 +230,30 @@ void RunWriter::check(long long check_name, const std::string& definition,
     insert.bind(2, position_++);
     insert.bind(3, static_cast<int64_t>(check_name));
     insert.bind(4, digest);
-    digest_.add_field(digest);
-    for (int i = 0; i < 6; ++i) {
-        insert.bind(5 + i, static_cast<int64_t>(counts[i]));
-        digest_.add_field(std::to_string(counts[i]));
-    }
+    for (int i = 0; i < 6; ++i) insert.bind(5 + i, static_cast<int64_t>(counts[i]));
     insert.bind(11, why);
     insert.exec();
 }
 
 std::string RunWriter::commit(bool complete) {
     write_life();
-    digest_.add_field(complete ? "complete" : "incomplete");
-    digest_hex_ = hex(digest_.finish());
-    SQLite::Statement update(store_.db(), "UPDATE run SET digest = ?, complete = ? WHERE id = ?");
-    update.bind(1, digest_hex_);
-    update.bind(2, complete ? 1 : 0);
-    update.bind(3, static_cast<int64_t>(id_));
+    SQLite::Statement update(store_.db(), "UPDATE run SET complete = ? WHERE id = ?");
+    update.bind(1, complete ? 1 : 0);
+    update.bind(2, static_cast<int64_t>(id_));
     update.exec();
+    const std::string digest = digest_of_run(store_, id_);
+    SQLite::Statement seal(store_.db(), "UPDATE run SET digest = ? WHERE id = ?");
+    seal.bind(1, digest);
+    seal.bind(2, static_cast<int64_t>(id_));
+    seal.exec();
     const Json payload = {{"run", id_},
                           {"as_of", head_.as_of},
                           {"recorded_at", head_.recorded_at},
                           {"snapshot", head_.snapshot},
                           {"complete", complete},
-                          {"digest", digest_hex_}};
+                          {"digest", digest}};
     const std::string hash = append_journal(store_, "run", payload.dump());
-    for (auto* statement : {&last_, &event_, &unknown_}) statement->reset();
+    for (auto* statement : {&last_, &event_, &unknown_, &unknown_ends_}) statement->reset();
     transaction_.commit();
     return hash;
 }

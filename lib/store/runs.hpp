@@ -4,9 +4,9 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
-#include "base/digest.hpp"
 #include "store/events.hpp"
 #include "store/store.hpp"
 
@@ -17,7 +17,6 @@ struct RunHead {
     std::string recorded_at;
     std::string label;
     long long snapshot = 0;
-    std::string snapshot_digest;
     std::string about;  // JSON
 };
 
@@ -50,15 +49,23 @@ public:
     void event(long long check_name, const std::string& key, std::optional<EventKind> before,
                EventKind kind, long row, const std::string& facts, const std::string& due);
     void unknown(long long check_name, const std::string& key, long row, const std::string& why);
-    // counts: met, not_met, unknown, not_applicable, to_judge, waived.
-    void check(long long check_name, const std::string& definition, const long long (&counts)[6],
-               const std::string& why);
+    // counts: met, not_met, unknown, not_applicable, to_judge, waived. After all its verdicts.
+    void check(long long check_name, const std::string& register_id, const std::string& definition,
+               const long long (&counts)[6], const std::string& why);
     // Returns the hash of the journal entry.
     std::string commit(bool complete);
-    const std::string& digest() const { return digest_hex_; }
 
 private:
+    // An unknown that stood after the last run.
+    struct Unknown {
+        long long id = 0;
+        std::string why;
+        bool again = false;  // this run said it too
+    };
+    using Unknowns = std::unordered_map<std::string, Unknown>;  // by key of the record
+
     void carry_on();
+    void end_unknowns(Unknowns& unknowns);
     void count(long long check_name, std::optional<EventKind> before, EventKind kind);
     void write_life();
 
@@ -67,10 +74,9 @@ private:
     RunHead head_;
     long long id_ = 0;
     int position_ = 0;
-    Sha256 digest_;
-    std::string digest_hex_;
-    SQLite::Statement last_, event_, unknown_;
+    SQLite::Statement last_, event_, unknown_, unknown_ends_;
     std::map<long long, LifeCounts> life_;  // by name
+    std::map<long long, Unknowns> unknowns_;
 };
 
 }  // namespace schouw

@@ -3,6 +3,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/digest.hpp"
+#include "store/digests.hpp"
+#include "store/places.hpp"
+
 namespace schouw {
 namespace {
 
@@ -15,16 +19,23 @@ const char* const insert_sql = R"(
     INSERT OR IGNORE INTO record(register, record_key, digest, cells, from_snapshot)
     VALUES (?, ?, ?, ?, ?))";
 const char* const close_sql = "UPDATE record SET to_snapshot = ? WHERE id = ?";
-const char* const refuse_sql =
-    "INSERT INTO refused_row(snapshot, register, row, reason, cells) VALUES (?, ?, ?, ?, ?)";
+const char* const refuse_sql = R"(
+    INSERT INTO refused_row(register, row, reason, digest, cells, from_snapshot)
+    VALUES (?, ?, ?, ?, ?, ?))";
 const char* const remark_sql = R"(
-    INSERT INTO remark(snapshot, register, row, cell, key, value, meant, doubt)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?))";
+    INSERT INTO remark(register, record_key, row, cell, key, doubt, digest, value, meant,
+                       from_snapshot)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
 const char* const source_sql = R"(
     INSERT INTO source_read(snapshot, register, file, state, failure, sha256, format, encoding,
                             delimiter, sheet, header_row, layout, read, accepted, refused, ignored,
-                            remarks)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
+                            remarks, places)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))";
+
+void bind_blob(SQLite::Statement& statement, int at, const std::string& bytes) {
+    statement.bindNoCopy(at, static_cast<const void*>(bytes.data()),
+                         static_cast<int>(bytes.size()));
+}
 
 // What the columns showed stands with the header, by cell: cells are read by it again.
 std::string layout_json(const SourceRead& read) {
@@ -43,7 +54,9 @@ SnapshotWriter::SnapshotWriter(Store& store, const std::string& as_of,
     : store_(store),
       transaction_(store.db(), SQLite::TransactionBehavior::IMMEDIATE),
       as_of_(as_of),
-      recorded_at_(recorded_at) {
+      recorded_at_(recorded_at),
+      refused_(store, "refused_row"),
+      remarks_(store, "remark") {
     before_ = store.number("SELECT max(id) FROM snapshot");
     id_ = before_ + 1;
     SQLite::Statement head(store.db(), "INSERT INTO snapshot VALUES (?, ?, ?, '')");
@@ -67,6 +80,9 @@ void SnapshotWriter::begin(const std::string& register_id) {
     register_ = register_id;
     doubles_.clear();
     records_ = Sha256();
+    rows_.clear();
+    refused_.begin(register_id);
+    remarks_.begin(register_id);
     SQLite::Statement any(store_.db(),
                           "SELECT 1 FROM record WHERE register = ? AND to_snapshot IS NULL");
     any.bind(1, register_id);
@@ -82,6 +98,40 @@ void SnapshotWriter::discard() {
     changed_ = changed_before_;
     doubles_.clear();
     records_ = Sha256();
+    rows_.clear();
+    refused_.discard();
+    remarks_.discard();
+}
+
+bool SnapshotWriter::in_file(long long record) const {
+    const auto id = static_cast<std::size_t>(record);
+    return id < rows_.size() && rows_[id] != 0;
+}
+
+void SnapshotWriter::place(long long record, long row) {
+    const auto id = static_cast<std::size_t>(record);
+    if (rows_.size() <= id) rows_.resize(id + 1 + id / 2);
+    rows_[id] = row;
+}
+
+// The rows of the register's records, by key; empty when they are those of the import before.
+std::string SnapshotWriter::places() {
+    std::vector<long> rows;
+    SQLite::Statement known(store_.db(), R"(
+        SELECT id FROM record WHERE register = ? AND to_snapshot IS NULL ORDER BY record_key)");
+    known.bind(1, register_);
+    while (known.executeStep()) {
+        const auto id = static_cast<std::size_t>(known.getColumn(0).getInt64());
+        rows.push_back(id < rows_.size() ? rows_[id] : 0);
+    }
+    std::string packed = pack_places(rows);
+    SQLite::Statement before(store_.db(), R"(
+        SELECT places FROM source_read WHERE register = ? AND snapshot < ? AND places <> x''
+        ORDER BY snapshot DESC LIMIT 1)");
+    before.bind(1, register_);
+    before.bind(2, static_cast<int64_t>(id_));
+    if (before.executeStep() && before.getColumn(0).getString() == packed) packed.clear();
+    return packed;
 }
 
 void SnapshotWriter::insert(const Written& record, const std::string& digest) {
@@ -89,10 +139,9 @@ void SnapshotWriter::insert(const Written& record, const std::string& digest) {
     insert_->bindNoCopy(2, record.key);
     insert_->bindNoCopy(3, digest.data(), static_cast<int>(digest.size()));
     insert_->bindNoCopy(4, record.cells);
-    if (insert_->exec() == 0)
-        doubles_.insert(record.key);
-    else
-        changed_ = true;
+    if (insert_->exec() == 0) return void(doubles_.insert(record.key));
+    changed_ = true;
+    place(store_.db().getLastInsertRowid(), record.row);
 }
 
 bool SnapshotWriter::put(const Written& record) {
@@ -109,13 +158,12 @@ bool SnapshotWriter::put(const Written& record) {
         insert(record, digest);
         return true;
     }
-    const auto id = static_cast<std::size_t>(find_->getColumn(0).getInt64());
-    if (seen_.size() <= id) seen_.resize(id + 1 + id / 2);
-    if (find_->getColumn(2).getInt64() == id_ || seen_[id]) {
+    const long long id = find_->getColumn(0).getInt64();
+    if (find_->getColumn(2).getInt64() == id_ || in_file(id)) {
         doubles_.insert(record.key);
         return false;
     }
-    seen_[id] = true;
+    place(id, record.row);
     const auto known = find_->getColumn(1);
     if (std::string_view(static_cast<const char*>(known.getBlob()),
                          static_cast<std::size_t>(known.getBytes())) == digest)
@@ -130,25 +178,37 @@ bool SnapshotWriter::put(const Written& record) {
 
 void SnapshotWriter::refuse(const Written& record) {
     records_.add(record.cells);
+    const std::string row = std::to_string(record.row);
+    const std::string reason = record.refused;
+    const std::string digest = digest_of_fields({row, reason, record.cells});
+    if (refused_.stands(digest)) return;
     refuse_->reset();
-    refuse_->bind(1, static_cast<int64_t>(id_));
-    refuse_->bind(2, register_);
-    refuse_->bind(3, static_cast<int64_t>(record.row));
-    refuse_->bind(4, std::string(record.refused));
-    refuse_->bind(5, record.cells);
+    refuse_->bindNoCopy(1, register_);
+    refuse_->bind(2, static_cast<int64_t>(record.row));
+    refuse_->bindNoCopy(3, reason);
+    bind_blob(*refuse_, 4, digest);
+    refuse_->bindNoCopy(5, record.cells);
+    refuse_->bind(6, static_cast<int64_t>(id_));
     refuse_->exec();
 }
 
-void SnapshotWriter::remark(const Remark& remark) {
+void SnapshotWriter::remark(const Remark& remark, const std::string& key) {
+    const std::string digest =
+        digest_of_fields({register_, key, key.empty() ? std::to_string(remark.row) : "",
+                          std::to_string(remark.column), remark.key, remark.doubt ? "1" : "0",
+                          remark.value, remark.meant});
+    if (remarks_.stands(digest)) return;
     remark_->reset();
-    remark_->bind(1, static_cast<int64_t>(id_));
-    remark_->bind(2, register_);
+    remark_->bindNoCopy(1, register_);
+    remark_->bindNoCopy(2, key);
     remark_->bind(3, static_cast<int64_t>(remark.row));
     remark_->bind(4, remark.column);
-    remark_->bind(5, remark.key);
-    remark_->bind(6, remark.value);
-    remark_->bind(7, remark.meant);
-    remark_->bind(8, remark.doubt ? 1 : 0);
+    remark_->bindNoCopy(5, remark.key);
+    remark_->bind(6, remark.doubt ? 1 : 0);
+    bind_blob(*remark_, 7, digest);
+    remark_->bindNoCopy(8, remark.value);
+    remark_->bindNoCopy(9, remark.meant);
+    remark_->bind(10, static_cast<int64_t>(id_));
     remark_->exec();
 }
 
@@ -160,8 +220,8 @@ void SnapshotWriter::close_gone() {
     known.bind(1, register_);
     known.bind(2, static_cast<int64_t>(id_));
     while (known.executeStep()) {
-        const auto id = static_cast<std::size_t>(known.getColumn(0).getInt64());
-        if (id >= seen_.size() || !seen_[id]) gone.push_back(known.getColumn(0).getInt64());
+        const long long id = known.getColumn(0).getInt64();
+        if (!in_file(id)) gone.push_back(id);
     }
     for (const auto id : gone) {
         close_->reset();
@@ -172,32 +232,40 @@ void SnapshotWriter::close_gone() {
     }
 }
 
-void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, long>& first_rows) {
+// Which of the records with one key is right is not for us: all of them are refused, and what was
+// known before this import stands.
+void SnapshotWriter::refuse_doubles(const std::map<std::string, long>& first_rows) {
+    SQLite::Statement first(store_.db(), R"(
+        SELECT id, cells, from_snapshot FROM record
+        WHERE register = ? AND record_key = ? AND to_snapshot IS NULL)");
+    SQLite::Statement drop(store_.db(), "DELETE FROM record WHERE id = ?");
+    SQLite::Statement reopen(store_.db(), R"(
+        UPDATE record SET to_snapshot = NULL
+        WHERE register = ? AND record_key = ? AND to_snapshot = ?)");
     for (const auto& key : doubles_) {
-        const auto first = first_rows.find(key);
-        SQLite::Statement keep(store_.db(), R"(
-            INSERT INTO refused_row SELECT ?1, register, ?2, 'row.double_key', cells FROM record
-            WHERE register = ?3 AND record_key = ?4 AND from_snapshot = ?1)");
-        keep.bind(1, static_cast<int64_t>(id_));
-        keep.bind(2, static_cast<int64_t>(first == first_rows.end() ? 0 : first->second));
-        keep.bind(3, register_);
-        keep.bind(4, key);
-        keep.exec();
-        SQLite::Statement drop(store_.db(), R"(
-            DELETE FROM record WHERE register = ? AND record_key = ? AND from_snapshot = ?)");
-        drop.bind(1, register_);
-        drop.bind(2, key);
-        drop.bind(3, static_cast<int64_t>(id_));
+        const auto row = first_rows.find(key);
+        first.reset();
+        first.bind(1, register_);
+        first.bind(2, key);
+        if (!first.executeStep()) continue;
+        const std::string cells = first.getColumn(1).getString();
+        const auto id = first.getColumn(0).getInt64();
+        const bool of_now = first.getColumn(2).getInt64() == id_;
+        first.reset();
+        refuse({row == first_rows.end() ? 0 : row->second, key, cells, "row.double_key"});
+        if (!of_now) continue;
+        drop.reset();
+        drop.bind(1, id);
         drop.exec();
-        SQLite::Statement reopen(store_.db(), R"(
-            UPDATE record SET to_snapshot = NULL
-            WHERE register = ? AND record_key = ? AND to_snapshot = ?)");
+        reopen.reset();
         reopen.bind(1, register_);
         reopen.bind(2, key);
         reopen.bind(3, static_cast<int64_t>(id_));
         reopen.exec();
     }
-    if (read.whole()) close_gone();
+}
+
+void SnapshotWriter::write_source(const SourceRead& read) {
     const char* const states[] = {"not_configured", "failed", "read"};
     const std::string state = states[static_cast<int>(read.state)];
     const std::string layout = layout_json(read);
@@ -223,11 +291,21 @@ void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, lon
          {read.origin.format, read.origin.encoding, read.origin.delimiter, read.origin.sheet})
         row.bind(column++, text);
     row.bind(column++, static_cast<int64_t>(read.header_row));
-    row.bind(column++, layout);
+    row.bind(column++, static_cast<int64_t>(keep_text(store_, layout)));
     for (const auto total : {read.totals.read, read.totals.accepted, read.totals.refused,
                              read.totals.ignored, read.totals.remarks})
         row.bind(column++, static_cast<int64_t>(total));
+    const std::string packed = read.state == ReadState::read ? places() : "";
+    bind_blob(row, column, packed);
     row.exec();
+}
+
+void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, long>& first_rows) {
+    refuse_doubles(first_rows);
+    if (read.whole()) close_gone();
+    refused_.end(id_);
+    remarks_.end(id_);
+    write_source(read);
     for (auto* statement : {&find_, &insert_, &close_, &refuse_, &remark_}) (*statement)->reset();
     store_.db().exec("RELEASE register_read");
 }
@@ -250,11 +328,12 @@ Snapshot SnapshotWriter::commit() {
     head.bind(1, digest);
     head.bind(2, static_cast<int64_t>(id_));
     head.exec();
-    append_journal(
-        store_, "import",
-        Json{
-            {"snapshot", id_}, {"as_of", as_of_}, {"recorded_at", recorded_at_}, {"digest", digest}}
-            .dump());
+    const Json payload = {{"snapshot", id_},
+                          {"as_of", as_of_},
+                          {"recorded_at", recorded_at_},
+                          {"digest", digest},
+                          {"changes", digest_of_snapshot(store_, id_)}};
+    append_journal(store_, "import", payload.dump());
     transaction_.commit();
     return {id_, digest, true};
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "registers/reader.hpp"
+#include "store/standing.hpp"
 #include "store/store.hpp"
 
 namespace schouw {
@@ -31,7 +32,8 @@ public:
     bool put(const Written& record);
     // A row that is no record: kept with its reason.
     void refuse(const Written& record);
-    void remark(const Remark& remark);
+    // `key`: of the record that the row became, empty when it became none.
+    void remark(const Remark& remark, const std::string& key = "");
     // Takes back the records with a double key; closes the versions of records that are gone,
     // when the register was read whole. `first_rows`: where each double key stood first.
     void end(const SourceRead& read, const std::map<std::string, long>& first_rows);
@@ -43,7 +45,12 @@ public:
 
 private:
     void insert(const Written& record, const std::string& digest);
+    bool in_file(long long record) const;
+    void place(long long record, long row);
+    std::string places();
     void close_gone();
+    void refuse_doubles(const std::map<std::string, long>& first_rows);
+    void write_source(const SourceRead& read);
     bool same_as_before(const std::string& digest) const;
 
     Store& store_;
@@ -52,9 +59,10 @@ private:
     long long before_ = 0;
     std::string as_of_;
     std::string recorded_at_;
+    Standing refused_, remarks_;
     std::string register_;
     bool first_import_ = false;
-    std::vector<bool> seen_;  // by record id
+    std::vector<long> rows_;  // by record id: the row in the file, 0 for not in it
     std::set<std::string> doubles_;
     Sha256 records_;  // over the record digests of the register, in file order
     Sha256 sources_;  // over all registers

@@ -11,6 +11,7 @@
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "store/migrate.hpp"
 
 namespace schouw {
 namespace embedded {
@@ -20,7 +21,6 @@ extern const char* const store_schema;  // written by CMake from schema.sql
 namespace {
 
 constexpr int application_id = 0x5343484f;  // "SCHO"
-constexpr int version = 1;
 
 [[noreturn]] void not_ours(const std::filesystem::path& path) {
     fail(Exit::tampered, "store.not_ours", {}, {path.string(), "", 0, 0});
@@ -30,21 +30,27 @@ void create(SQLite::Database& db) {
     SQLite::Transaction transaction(db);
     db.exec(embedded::store_schema);
     db.exec("PRAGMA application_id=" + std::to_string(application_id));
-    db.exec("PRAGMA user_version=" + std::to_string(version));
+    db.exec("PRAGMA user_version=" + std::to_string(store_version));
     transaction.commit();
 }
 
-void check_version(SQLite::Database& db, const std::filesystem::path& path, bool may_create) {
+// The version of the file: that of today for one that is new, which is made. Throws for a file
+// that is no store of ours, and for a newer one.
+int version_of(SQLite::Database& db, const std::filesystem::path& path, bool may_create) {
     const int id = db.execAndGet("PRAGMA application_id").getInt();
     const int found = db.execAndGet("PRAGMA user_version").getInt();
     const bool fresh =
         id == 0 && found == 0 && db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
-    if (fresh && may_create) return create(db);
-    if (id != application_id) not_ours(path);
-    if (found > version)
+    if (fresh && may_create) {
+        create(db);
+        return store_version;
+    }
+    if (id != application_id || found < 1) not_ours(path);
+    if (found > store_version)
         fail(Exit::usage, "store.newer",
-             {{"found", std::to_string(found)}, {"known", std::to_string(version)}},
+             {{"found", std::to_string(found)}, {"known", std::to_string(store_version)}},
              {path.string(), "", 0, 0});
+    return found;
 }
 
 }  // namespace
@@ -73,7 +79,12 @@ Store::Store(const std::filesystem::path& path, Mode mode) {
         db_ = std::make_unique<SQLite::Database>(path.string(), flags, 5000);
         sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-        check_version(*db_, path, mode == Mode::write);
+        const int found = version_of(*db_, path, mode == Mode::write);
+        if (found < store_version) {
+            if (!lock_) lock_ = std::make_unique<Lock>(path);
+            if (version_of(*db_, path, false) < store_version) migrate(*this, path, found);
+            if (mode == Mode::read) lock_.reset();
+        }
         if (mode == Mode::write) {
             // What a first import writes is new to the file: a rollback journal stays almost empty,
             // and nothing is written twice.
@@ -98,22 +109,18 @@ long long Store::number(const std::string& sql) {
     return query.executeStep() && !query.getColumn(0).isNull() ? query.getColumn(0).getInt64() : 0;
 }
 
-namespace {
-
-std::string chain(const std::string& before, std::string_view payload) {
+std::string chained(const std::string& before, std::string_view payload) {
     Sha256 hash;
     hash.add(before);
     hash.add(payload);
     return hex(hash.finish());
 }
 
-}  // namespace
-
 std::string append_journal(Store& store, const std::string& kind, const std::string& payload) {
     std::string before;
     SQLite::Statement last(store.db(), "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1");
     if (last.executeStep()) before = last.getColumn(0).getString();
-    const std::string hash = chain(before, payload);
+    const std::string hash = chained(before, payload);
     SQLite::Statement insert(store.db(),
                              "INSERT INTO journal(kind, payload, hash) VALUES (?, ?, ?)");
     insert.bind(1, kind);
@@ -121,6 +128,14 @@ std::string append_journal(Store& store, const std::string& kind, const std::str
     insert.bind(3, hash);
     insert.exec();
     return hash;
+}
+
+JournalEntry journal_entry(Store& store, long long seq) {
+    SQLite::Statement find(store.db(), "SELECT kind, payload, hash FROM journal WHERE seq = ?");
+    find.bind(1, static_cast<int64_t>(seq));
+    if (!find.executeStep()) return {};
+    return {find.getColumn(0).getString(), find.getColumn(1).getString(),
+            find.getColumn(2).getString()};
 }
 
 long long first_broken_entry(Store& store) {
@@ -132,7 +147,7 @@ long long first_broken_entry(Store& store) {
         const std::string_view bytes(static_cast<const char*>(payload.getBlob()),
                                      static_cast<std::size_t>(payload.getBytes()));
         const std::string hash = entries.getColumn(2).getString();
-        if (entries.getColumn(0).getInt64() != expected || chain(before, bytes) != hash)
+        if (entries.getColumn(0).getInt64() != expected || chained(before, bytes) != hash)
             return entries.getColumn(0).getInt64();
         before = hash;
         ++expected;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace schouw {
 
@@ -26,7 +27,8 @@ class Store {
 public:
     enum class Mode { write, read };
     // Write makes the file (mode 0600) and its tables when they are absent. Read throws
-    // Error(usage) "store.absent" then. Throws Error(tampered) for a file that is no store of ours
+    // Error(usage) "store.absent" then. A store of an earlier version is brought up to date first
+    // (store/migrate.hpp), in both. Throws Error(tampered) for a file that is no store of ours
     // or is damaged, Error(usage) for a store of a newer version.
     Store(const std::filesystem::path& path, Mode mode);
 
@@ -42,6 +44,17 @@ private:
 // Appends to the journal inside the caller's transaction. Returns the entry's hash: SHA-256 over
 // the previous entry's hash and the payload's bytes.
 std::string append_journal(Store& store, const std::string& kind, const std::string& payload);
+
+// The hash of an entry: over the hash of the one before it (empty for the first) and its payload.
+std::string chained(const std::string& before, std::string_view payload);
+
+struct JournalEntry {
+    std::string kind;
+    std::string payload;
+    std::string hash;
+};
+// Empty when there is no such entry.
+JournalEntry journal_entry(Store& store, long long seq);
 
 // The first entry whose hash does not follow from the one before it; 0 when all do.
 long long first_broken_entry(Store& store);
