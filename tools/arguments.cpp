@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/calendar.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "terminal.hpp"
@@ -180,8 +181,28 @@ CLI::App* Commands::add(const std::string& name, std::function<Exit()> body) {
     return command;
 }
 
+namespace {
+constexpr const char* without_end = "always";
+}
+
+// A flag and no option: a word that follows is a checklist or a register, and no number of seconds.
+void add_wait(const Commands& commands, CLI::App* command, std::string& wait) {
+    command
+        ->add_flag("--wait{" + std::string(without_end) + "}", wait, commands.help("option.wait"))
+        ->type_name("[=SECONDS]");
+}
+
+Patience patience_of(const std::string& wait) {
+    if (wait.empty()) return no_patience;
+    if (wait == without_end) return endless_patience;
+    constexpr std::size_t most_digits = 9;
+    if (wait.size() > most_digits || wait.find_first_not_of("0123456789") != wait.npos)
+        fail(Exit::usage, "arguments.no_seconds", {{"word", wait}});
+    return std::stol(wait);
+}
+
 std::string day_of(const Shared& shared) {
-    if (shared.as_of.empty()) return iso(today());
+    if (shared.as_of.empty()) return iso(amsterdam_day(now_seconds()));
     const auto day = parse_iso(shared.as_of);
     if (!day) fail(Exit::usage, "arguments.no_date", {{"word", shared.as_of}});
     return iso(*day);

@@ -2,6 +2,7 @@
 // schouw check: import, evaluate, record, summarise.
 #include <memory>
 
+#include "changes.hpp"
 #include "command.hpp"
 #include "report/run_json.hpp"
 #include "summary.hpp"
@@ -14,6 +15,7 @@ struct Options {
     std::vector<std::string> checklists;
     std::string label;
     std::string fail_on;
+    std::string wait;
 };
 
 Exit exit_of(RunOutcome& outcome, const RunChecks& checks, const std::string& fail_on) {
@@ -25,17 +27,19 @@ Exit exit_of(RunOutcome& outcome, const RunChecks& checks, const std::string& fa
 Exit check(Shared& shared, const Options& options) {
     Setup setup = open_setup(shared);
     if (setup.workspace.sources.empty()) fail(Exit::usage, "workspace.no_sources");
-    RunOutcome outcome = run_checks(setup, {day_of(shared), options.label, options.checklists});
+    RunOutcome outcome = run_checks(
+        setup, {day_of(shared), options.label, options.checklists, patience_of(options.wait)});
     const std::string fail_on = options.fail_on.empty() ? setup.workspace.fail_on : options.fail_on;
     const RunChecks checks = checks_of(*outcome.store, outcome.run.id);
-    complain_about_sources(*outcome.store, outcome.run, checks, shared);
+    if (shared.json || !shared.quiet)
+        complain_about_sources(*outcome.store, outcome.run, checks, shared);
     if (shared.json) {
         Json document = run_json(*outcome.store, outcome.run, shared.words,
                                  [](const FindingInfo&) { return true; });
         document["run"]["replay"] = outcome.replay;
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     } else if (shared.quiet) {
-        print_changes(*outcome.store, outcome.run, checks, shared.words);
+        print_changes(*outcome.store, outcome.run, checks, outcome.replay, shared.words);
     } else {
         print_summary(*outcome.store, outcome.run, checks, outcome.replay, shared.words);
     }
@@ -52,6 +56,7 @@ void cmd_check(Commands& commands) {
     command->add_option("--label", options->label, commands.help("check_label"))->type_name("TEXT");
     takes(command->add_option("--fail-on", options->fail_on, commands.help("check_fail_on")),
           {"critical", "high", "medium", "low", "never"});
+    add_wait(commands, command, options->wait);
 }
 
 }  // namespace schouw

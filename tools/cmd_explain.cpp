@@ -6,25 +6,37 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "example.hpp"
+#include "life_text.hpp"
 #include "report/run_json.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
 namespace {
 
-// Its findings now, when the workspace has a run: open ones and their places.
-Json findings_now(const Setup& setup, const Shared& shared, const std::string& id) {
-    Json out = Json::array();
+// Its findings now, when the workspace has a run: open ones, their places and lives.
+struct Now {
+    Json findings = Json::array();
+    std::vector<std::string> lives;  // by finding
+    std::optional<RunInfo> run, judged;
+};
+
+Now findings_now(const Setup& setup, const Shared& shared, const std::string& id) {
+    Now out;
     if (!std::filesystem::exists(setup.workspace.store)) return out;
     Store store(setup.workspace.store, Store::Mode::read);
-    const auto run = latest_run(store, shared.as_of);
+    const auto run = latest_run(store, shared.as_of.empty() ? "" : day_of(shared));
     if (!run) return out;
+    out.run = run;
+    out.judged = Judged(store, *run).of(id);
     const auto sources = sources_of(store, run->snapshot);
     const auto definition = definition_of(store, id, run->id);
     if (!definition) return out;
     for (const auto& finding : findings_after(store, run->id, id))
-        if (is_open(finding.kind))
-            out.push_back(finding_json(finding, *definition, *run, sources, shared.words));
+        if (is_open(finding.kind)) {
+            out.findings.push_back(finding_json(finding, *definition, *run, sources, shared.words,
+                                                &*out.judged));
+            out.lives.push_back(life_sentence(finding, *run, shared.words));
+        }
     return out;
 }
 
@@ -88,8 +100,10 @@ void print_check(const Json& check, const Check& source, const Setup& setup, con
         print_example(*example, source, setup.schemas, changed, words);
     section(words, "applies", source.applies);
     section(words, "violates",
-            source.violates.empty() ? words.say("explain.native." + check.value("kind", ""))
-                                    : source.violates);
+            !source.violates.empty()
+                ? source.violates
+                : words.say("explain.native." +
+                            (source.finds.empty() ? check.value("kind", "") : source.finds)));
     section(words, "due", source.due);
     std::string columns;
     for (const auto& [table, column] : reads)
@@ -114,13 +128,13 @@ Exit explain(Shared& shared, const std::string& id) {
     const Program program = compile(setup.law, {&*found}, setup.schemas, sandbox);
     const Compiled& compiled = program.checks.front();
     Json check = definition(compiled, setup.law, setup.schemas, day);
-    const Json now = findings_now(setup, shared, id);
+    const Now now = findings_now(setup, shared, id);
     if (shared.json) {
         Json reads = Json::array();
         for (const auto& [table, column] : compiled.reads) reads.push_back(table + "." + column);
         check["reads"] = reads;
         check["example"] = example_json(example_of(*found, setup.schemas));
-        check["findings"] = now;
+        check["findings"] = now.findings;
         print_json(Json{{"schema_version", 1}, {"check", check}}.dump(
             1, ' ', false, Json::error_handler_t::replace));
         return Exit::ok;
@@ -128,10 +142,14 @@ Exit explain(Shared& shared, const std::string& id) {
     print_check(check, *found, setup, compiled.reads, day, shared.words);
     print_line();
     print_line(shared.words.say("explain.findings",
-                                {{"n", shared.words.number(static_cast<long long>(now.size()))}}),
+                                {{"n", shared.words.number(static_cast<long long>(now.findings.size()))}}),
                Ink::bold);
-    for (const auto& finding : now)
+    if (now.run) print_judged(*now.judged, *now.run, shared.words);
+    for (std::size_t i = 0; i < now.lives.size(); ++i) {
+        const Json& finding = now.findings[i];
         print_wrapped(finding.value("key", "") + ": " + finding.value("reason", ""), 2);
+        print_wrapped(now.lives[i], 4);
+    }
     return Exit::ok;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "command.hpp"
+#include "life_text.hpp"
 #include "report/run_json.hpp"
 #include "summary.hpp"
 #include "terminal.hpp"
@@ -22,10 +23,12 @@ struct Options {
     std::string owner;
     std::vector<std::string> where;
     std::string group_by;
+    bool full = false;
 };
 
 const std::vector<std::string> statuses = {"new",       "open",   "solved",     "reopened",
-                                           "withdrawn", "lapsed", "unverified", "all"};
+                                           "withdrawn", "lapsed", "renamed",    "unverified",
+                                           "all"};
 
 // A column of the records, by id, for every register that has it.
 class Cells {
@@ -110,7 +113,8 @@ void print_groups(const std::vector<const FindingInfo*>& findings,
 
 void print_list(const std::vector<const FindingInfo*>& findings,
                 const std::map<std::string, Json>& checks, const RunInfo& run,
-                const std::vector<SourceInfo>& sources, const Catalogue& words) {
+                const Judged& judged, const std::vector<SourceInfo>& sources, bool full,
+                const Catalogue& words) {
     std::string heading;
     for (const auto* finding : findings) {
         const Json& check = checks.at(finding->check);
@@ -120,13 +124,16 @@ void print_list(const std::vector<const FindingInfo*>& findings,
             print_line(words.say("severity." + check.value("severity", "")) + " · " +
                            in_language(check.at("title"), words) + "  (" + heading + ")",
                        Ink::bold);
+            print_judged(judged.of(heading), run, words);
         }
         const std::string place = where(place_of(*finding, check, sources));
         print_line("  " + finding_id(finding->check, check.value("register", ""), finding->key) +
                    "  " + words.say("status." + status_word(*finding)) +
                    (finding->unverified ? " (" + words.say("status.unverified") + ")" : "") + "  " +
                    finding->key + (place.empty() ? "" : "  " + place));
-        print_wrapped(reason_of(check, finding->facts, run.as_of, words, false), 4);
+        print_wrapped(
+            reason_of(check, finding->facts, judged.of(finding->check).as_of, words, false), 4);
+        if (full) print_wrapped(life_sentence(*finding, run, words), 4);
     }
     if (!findings.empty()) print_line();
     print_line(words.say("findings.total",
@@ -140,6 +147,7 @@ Exit findings(Shared& shared, const Options& options) {
     const auto all = findings_after(store, run.id);
     const auto checks = definitions_for(store, run, all);
     check_names(options, checks);
+    const Judged judged(store, run);
     Cells cells(store, run);
     std::vector<const FindingInfo*> wanted;
     for (const auto& finding : all) {
@@ -168,10 +176,11 @@ Exit findings(Shared& shared, const Options& options) {
                          {"findings", Json::array()}};
         for (const auto* finding : wanted)
             document["findings"].push_back(
-                finding_json(*finding, checks.at(finding->check), run, sources, shared.words));
+                finding_json(*finding, checks.at(finding->check), run, sources, shared.words,
+                             &judged.of(finding->check)));
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     } else {
-        print_list(wanted, checks, run, sources, shared.words);
+        print_list(wanted, checks, run, judged, sources, options.full, shared.words);
     }
     return Exit::ok;
 }
@@ -197,6 +206,7 @@ void cmd_findings(Commands& commands) {
         ->type_name("COLUMN=VALUE");
     command->add_option("--group-by", options->group_by, commands.help("findings_group_by"))
         ->type_name("COLUMN");
+    command->add_flag("--long", options->full, commands.help("findings_long"));
 }
 
 }  // namespace schouw

@@ -84,7 +84,8 @@ void print_source(Store& store, const SourceInfo& source, long long snapshot,
 struct ImportOptions {
     std::vector<std::string> registers;
     std::string remarks;  // a file to write them to
-    bool guess = false;   // the words are files, and nothing is stored
+    std::string wait;
+    bool guess = false;  // the words are files, and nothing is stored
 };
 
 Exit import(Shared& shared, const ImportOptions& options) {
@@ -100,7 +101,7 @@ Exit import(Shared& shared, const ImportOptions& options) {
             fail(Exit::usage, "workspace.no_such_register",
                  {{"name", id}, {"meant", did_you_mean(id, known).value_or("-")}});
     if (setup.workspace.sources.empty()) fail(Exit::usage, "workspace.no_sources");
-    Store store(setup.workspace.store, Store::Mode::write);
+    Store store(setup.workspace.store, Store::Mode::write, patience_of(options.wait));
     RunDb database(setup.schemas, bytes_of_sources(setup.workspace) > large_sources);
     const Imported imported =
         import_sources(setup.workspace, setup.schemas, store, day_of(shared), &database, nullptr);
@@ -143,6 +144,7 @@ void cmd_import(Commands& commands) {
     command->add_flag("--guess", options->guess, commands.help("import_guess"));
     command->add_option("--remarks", options->remarks, commands.help("import_remarks"))
         ->type_name("FILE.xlsx");
+    add_wait(commands, command, options->wait);
 }
 
 }  // namespace schouw

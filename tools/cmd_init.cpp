@@ -44,17 +44,6 @@ void copy_example(const Options& options, const Catalogue& words) {
         words.say("init.example", {{"example", options.example}, {"folder", options.folder}}));
 }
 
-// A header line with the titles of the register's columns.
-std::string csv_header(const Schema& schema, Language language) {
-    std::string line;
-    for (const auto& column : schema.columns) {
-        std::string title = column.title.in(language);
-        std::replace(title.begin(), title.end(), ';', ',');
-        line += (line.empty() ? "" : ";") + title;
-    }
-    return line + "\n";
-}
-
 void new_workspace(const Options& options, const Catalogue& words) {
     const Setup shipped = load_shipped();
     const fs::path folder = options.folder;

@@ -2,9 +2,11 @@
 // schouw list: the catalogue of registers, checks, norms, runs, parameters and coverage.
 #include <memory>
 
+#include "base/text.hpp"
 #include "command.hpp"
 #include "listing.hpp"
 #include "registers/mapping.hpp"
+#include "store/known.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
@@ -46,12 +48,15 @@ Listing parameters(const Setup& setup, const Catalogue& words) {
 }
 
 Listing runs(const Setup& setup, const Catalogue& words) {
-    Listing list{{"id", "as_of", "recorded_at", "label", "snapshot", "complete", "hash"}, 6, {}};
+    Listing list{{"id", "as_of", "recorded_at", "label", "snapshot", "complete", "hash", "partial"},
+                 6,
+                 {},
+                 1};
     Store store(setup.workspace.store, Store::Mode::read);
     for (const auto& run : all_runs(store))
         list.rows.push_back({number(run.id), day(run.as_of, words), plain(run.recorded_at),
                              plain(run.label), number(run.snapshot), flag(run.complete, words),
-                             plain(run.hash)});
+                             plain(run.hash), flag(is_partial(run), words)});
     return list;
 }
 
@@ -74,6 +79,8 @@ void print(const Listing& list, const Shared& shared) {
             for (std::size_t i = 0; i < row.size(); ++i) object[list.names[i]] = row[i].value;
             document["rows"].push_back(object);
         }
+        for (const auto& run : list.runs)
+            document["runs"].push_back({{"id", run.id}, {"as_of", run.as_of}});
         return print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     }
     std::vector<TextColumn> columns;
@@ -85,6 +92,13 @@ void print(const Listing& list, const Shared& shared) {
         for (std::size_t i = 0; i < columns.size(); ++i) rows.back().push_back(row[i].text);
     }
     print_table(columns, rows);
+    if (list.runs.size() > 1) {
+        std::vector<std::string> names;
+        for (const auto& run : list.runs)
+            names.push_back(std::to_string(run.id) + " (" + shared.words.date(run.as_of) + ")");
+        print_line();
+        print_wrapped(shared.words.say("list.from_runs", {{"runs", join(names, ", ")}}));
+    }
 }
 
 Exit list(Shared& shared, const std::string& what) {

@@ -40,9 +40,6 @@ Exit report(Shared& shared, const Options& options) {
     const Setup setup = open_setup(shared);
     const Edition edition = find_edition(shared, setup.schemas, options.edition);
     Store store(setup.workspace.store, Store::Mode::read);
-    if (const auto broken = first_broken_entry(store))
-        fail(Exit::tampered, "store.broken", {{"entry", std::to_string(broken)}},
-             {setup.workspace.store.string(), "", 0, 0});
     const RunInfo run = chosen_run(store, shared, options.run);
     const Catalogue words(options.report_language.empty()   ? shared.words.language()
                           : options.report_language == "en" ? Language::en

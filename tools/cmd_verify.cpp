@@ -130,7 +130,7 @@ void print_result(const Verification& result, const Catalogue& words, bool quiet
 Exit verify_history(Shared& shared, const Options& options) {
     const Setup setup = open_setup(shared);
     const Catalogue& words = shared.words;
-    Store store(setup.workspace.store, Store::Mode::read);
+    Store store(setup.workspace.store, Store::Mode::inspect);
     std::vector<Found> found;
     if (!options.against.empty()) found = compare(store, options.against, words);
     const Verification result = verify(store);

@@ -40,6 +40,11 @@ void takes(CLI::Option* option, const std::vector<std::string>& words);
 
 void add_commands(Commands& commands);  // written by CMake from the files tools/cmd_*.cpp
 
+// --wait[=SECONDS], of a command that writes to the store: kept in `wait`, read by patience_of.
+void add_wait(const Commands& commands, CLI::App* command, std::string& wait);
+// How long to wait for another run. Throws Error(usage) for what is no number of seconds.
+Patience patience_of(const std::string& wait);
+
 // --as-of as ISO; today's date when it is not given. Throws Error(usage) for no date.
 std::string day_of(const Shared& shared);
 // Workspace and law; the language of the workspace is taken when none was asked for.

@@ -7,12 +7,15 @@
 #include <optional>
 
 #include "command.hpp"
-#include "store/history.hpp"
+#include "store/known.hpp"
 
 namespace schouw {
 namespace {
 
-using Results = std::map<std::string, RunCheckInfo>;
+struct Results {
+    std::map<std::string, RunCheckInfo> checks;
+    std::vector<RunInfo> runs;  // the latest first
+};
 
 // How the checks came out in the run that is asked for; nothing without a store or a run.
 Results last_results(const Setup& setup, const Shared& shared) {
@@ -21,7 +24,10 @@ Results last_results(const Setup& setup, const Shared& shared) {
     Store store(setup.workspace.store, Store::Mode::read);
     const auto run = latest_run(store, shared.as_of.empty() ? "" : day_of(shared));
     if (!run) return {};
-    for (auto& info : checks_of(store, run->id)) results.emplace(info.id, std::move(info));
+    auto checks = checks_known(store, *run);
+    for (auto& [id, one] : runs_of(store, checks))
+        results.runs.insert(results.runs.begin(), std::move(one));
+    for (auto& info : checks) results.checks.emplace(info.id, std::move(info));
     return results;
 }
 
@@ -33,8 +39,8 @@ struct Sum {
 Sum sum_of(const std::vector<std::string>& checks, const Results& results) {
     Sum sum;
     for (const auto& id : checks) {
-        const auto found = results.find(id);
-        if (found == results.end()) continue;
+        const auto found = results.checks.find(id);
+        if (found == results.checks.end()) continue;
         sum.ran = true;
         sum.met += found->second.met;
         sum.not_met += found->second.not_met;
@@ -92,6 +98,7 @@ Listing norms_listing(const Setup& setup, const Shared& shared) {
             for (const auto& id : *sources)
                 if (setup.law.norms.contains(id)) tested[id].push_back(check.id);
     const Results results = last_results(setup, shared);
+    list.runs = results.runs;
     for (const auto& [id, norm] : setup.law.norms) {
         const auto& checks = tested[id];
         const Sum sum = sum_of(checks, results);
@@ -112,6 +119,7 @@ Listing coverage_listing(const Setup& setup, const Shared& shared) {
                  {},
                  5};
     const Results results = last_results(setup, shared);
+    list.runs = results.runs;
     for (const auto& coverage : setup.law.coverage)
         for (const auto& row : coverage.rows) {
             const Sum sum = sum_of(row.checks, results);

@@ -21,6 +21,7 @@ struct Listing {
     std::size_t shrinks = 0;
     std::vector<std::vector<Cell>> rows;
     std::size_t only_json = 0;
+    std::vector<RunInfo> runs = {};  // that the outcomes come from, the latest first
 };
 
 Cell plain(const std::string& text);

@@ -4,10 +4,12 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <csignal>
 #include <new>
 
 #include "arguments.hpp"
 #include "command.hpp"
+#include "store/store_error.hpp"
 #include "terminal.hpp"
 
 namespace {
@@ -33,7 +35,14 @@ int run(const std::vector<std::string>& arguments, Shared& shared) {
     } catch (const Error& error) {
         return report(shared, error);
     } catch (const SQLite::Exception& error) {
-        return report(shared, Error(Exit::io, {"store.unusable", {{"why", error.what()}}, {}}));
+        return report(shared, store_error(error));
+    } catch (const Json::exception& error) {  // what we keep as JSON is read from the store alone
+        return report(shared,
+                      Error(Exit::tampered, {"store.damaged", {{"why", error.what()}}, {}}));
+    } catch (const std::filesystem::filesystem_error& error) {
+        return report(shared, Error(Exit::io, {"file.unreadable",
+                                               {{"why", error.code().message()}},
+                                               {error.path1().string(), "", 0, 0}}));
     } catch (const std::bad_alloc&) {
         return report(shared, Error(Exit::internal, {"internal.memory", {}, {}}));
     } catch (const std::exception& error) {
@@ -46,6 +55,7 @@ int run(const std::vector<std::string>& arguments, Shared& shared) {
 
 int main(int argc, char** argv) {
     umask(077);
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error with a sentence
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);  // its counter is a lock around every malloc
     if (sodium_init() < 0) return static_cast<int>(Exit::internal);
     const std::vector<std::string> arguments(argv + 1, argv + argc);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "summary.hpp"
 
-#include "base/text.hpp"
-
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
+#include "changes.hpp"
 #include "checks/checklist.hpp"
 #include "findings/score.hpp"
 #include "report/run_json.hpp"
@@ -173,21 +173,6 @@ void print_heaviest(const std::map<std::string, LifeCounts>& counts, const Defin
                              {{"n", words.number(static_cast<long long>(order.size() - shown))}}));
 }
 
-// What changed in this run, in words: "2 nieuw, 1 opgelost"; empty when nothing did.
-std::string changes_in(const LifeCounts& sum, const Catalogue& words) {
-    std::vector<std::string> parts;
-    const auto part = [&](const char* key, long long n) {
-        if (n > 0) parts.push_back(words.say(key, {{"n", words.number(n)}}));
-    };
-    part("changes.new", sum.appeared);
-    part("changes.reopened", sum.reopened);
-    part("changes.solved", sum.solved);
-    part("changes.withdrawn", sum.withdrawn);
-    part("changes.lapsed", sum.lapsed);
-    part("changes.now_unverified", sum.now_unverified);
-    return join(parts, ", ");
-}
-
 }  // namespace
 
 std::size_t severity_rank(const std::string& severity) {
@@ -210,16 +195,9 @@ long long open_at_or_above(Store& store, const RunInfo& run, const RunChecks& ch
 void complain_about_sources(Store& store, const RunInfo& run, const RunChecks& checks,
                             const Shared& shared) {
     for (const auto& source : sources_of(store, run.snapshot)) {
-        if (source.state == "failed") {
-            talk(shared.words.complain(source.failure));
-            continue;
-        }
-        if (source.totals.refused > 0)
-            talk(shared.words.complain(
-                {"source.refused",
-                 {{"n", std::to_string(source.totals.refused)}, {"register", source.register_id}},
-                 {source.file, "", 0, 0}}));
-        if (shared.quiet || source.totals.remarks == 0) continue;
+        const std::string trouble = trouble_of(source, shared.words);
+        if (!trouble.empty()) talk(trouble);
+        if (source.state == "failed" || source.totals.remarks == 0) continue;
         constexpr long long shown = 5;
         for (const auto& remark : remarks_of(store, run.snapshot, source.register_id, true, shown))
             talk(
@@ -233,12 +211,8 @@ void complain_about_sources(Store& store, const RunInfo& run, const RunChecks& c
                                   {{"n", std::to_string(more)}, {"register", source.register_id}}));
     }
     for (const auto& check : checks)
-        if (check.why.key == "run.check_failed")
-            talk(shared.words.complain(
-                {"run.check_failed_name",
-                 {{"check", check.id},
-                  {"why", check.why.args.empty() ? "" : check.why.args[0].second}},
-                 {}}));
+        if (const std::string trouble = trouble_of(check, shared.words); !trouble.empty())
+            talk(trouble);
 }
 
 void print_summary(Store& store, const RunInfo& run, const RunChecks& checks, bool replay,
@@ -264,30 +238,6 @@ void print_summary(Store& store, const RunInfo& run, const RunChecks& checks, bo
     print_wrapped(words.say("summary.findings", life_args(life_of(counts, definitions), words)));
     print_wrapped(words.say("summary.hash", {{"hash", run.hash}}));
     print_wrapped(words.say("summary.next"));
-}
-
-void print_changes(Store& store, const RunInfo& run, const RunChecks& checks,
-                   const Catalogue& words) {
-    const auto counts = life_counts(store, run.id);
-    const auto definitions = definitions_of(store, run, counts, checks);
-    const Life life = life_of(counts, definitions);
-    const std::string changes = changes_in(life.sum, words);
-    if (changes.empty()) return;
-    const auto findings = findings_after(store, run.id);
-    const auto sources = sources_of(store, run.snapshot);
-    print_line(words.say("changes.subject", {{"organisation", run.about.value("organisation", "")},
-                                             {"date", words.date(run.as_of)},
-                                             {"changes", changes},
-                                             {"open", words.number(life.sum.open)}}));
-    for (const auto& finding : findings) {
-        const bool closed_now = !is_open(finding.kind) && finding.changed_run == run.id;
-        const bool lost = finding.unverified && finding.last_run == run.id;
-        if (!finding.is_new && !closed_now && !lost) continue;
-        const Json& check = definitions.at(finding.check);
-        const std::string status = lost ? "unverified" : status_word(finding);
-        print_line(words.say("status." + status) + ": " + in_language(check.at("title"), words) +
-                   " – " + finding.key + " (" + where(place_of(finding, check, sources)) + ")");
-    }
 }
 
 }  // namespace schouw

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A run on a terminal: what was read, what was found, what changed.
+// A run on a terminal: what was read, what was found.
 #pragma once
 #include <string>
 #include <vector>
@@ -13,10 +13,7 @@ using RunChecks = std::vector<RunCheckInfo>;
 
 void print_summary(Store& store, const RunInfo& run, const RunChecks& checks, bool replay,
                    const Catalogue& words);
-// For cron: nothing when nothing changed, else a line fit for a mail's subject and the changes.
-void print_changes(Store& store, const RunInfo& run, const RunChecks& checks,
-                   const Catalogue& words);
-// What could not be read, on stderr.
+// What could not be read, and what is doubtful, on stderr.
 void complain_about_sources(Store& store, const RunInfo& run, const RunChecks& checks,
                             const Shared& shared);
 // Findings that are open at the severity or above it; "never" gives 0.

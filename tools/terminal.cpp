@@ -72,6 +72,16 @@ int terminal_width() {
     return isatty(STDOUT_FILENO) == 1 ? 80 : 100;
 }
 
+bool terminal_shows_utf8() {
+    for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value == nullptr || *value == '\0') continue;
+        const std::string locale = fold(value);
+        return locale.find("utf8") != locale.npos;
+    }
+    return false;
+}
+
 void print_table(const std::vector<TextColumn>& columns,
                  const std::vector<std::vector<std::string>>& rows) {
     std::vector<int> widths;

@@ -17,6 +17,8 @@ void print_json(const std::string& json);
 // "auto", "always" or "never"; NO_COLOR counts for auto.
 void set_color(const std::string& wish);
 int terminal_width();
+// The locale says that text is UTF-8 (LC_ALL, LC_CTYPE, LANG, in this order).
+bool terminal_shows_utf8();
 
 struct TextColumn {
     std::string title;

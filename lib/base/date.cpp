@@ -77,8 +77,6 @@ std::int64_t now_seconds() {
     return static_cast<std::int64_t>(std::time(nullptr));
 }
 
-Date today() { return Date{static_cast<std::int32_t>(now_seconds() / 86400)}; }
-
 std::string iso_moment(std::int64_t seconds) {
     const std::int64_t in_day = ((seconds % 86400) + 86400) % 86400;
     const Date day{static_cast<std::int32_t>((seconds - in_day) / 86400)};

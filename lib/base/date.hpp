@@ -37,7 +37,6 @@ Date add_months(Date date, long n);
 
 // The clock: SOURCE_DATE_EPOCH when it is set, else the system's. Seconds since 1970, UTC.
 std::int64_t now_seconds();
-Date today();
 // "2026-01-31T12:00:00Z"
 std::string iso_moment(std::int64_t seconds);
 // The same back, exactly that form; nothing for any other text.

@@ -18,7 +18,8 @@ void write_stream(const std::filesystem::path& path,
 // Writes beside the target (mode 0600), syncs, renames and syncs the folder: afterwards the
 // target is the old file or the new one, never a part. Throws Error(io).
 void write_file(const std::filesystem::path& path, std::string_view bytes);
-// The same for a writer that wants a path of its own to write to.
+// The same for a writer that wants a path of its own to write to: an empty file that is there. A
+// part that a killed process left beside the target is removed.
 void write_with(const std::filesystem::path& path,
                 const std::function<void(const std::filesystem::path&)>& writer);
 
@@ -26,7 +27,11 @@ void write_with(const std::filesystem::path& path,
 // Throws Error(usage) naming the places where it was looked for.
 std::filesystem::path data_folder();
 
-// A new folder, mode 0700, that is removed with the object.
+// Removes from TMPDIR the private folders that killed processes of this user left there.
+void remove_left_folders();
+
+// A new folder in TMPDIR, mode 0700, that is removed with the object. It is locked until then, so
+// that what a killed process left can be told apart. Throws Error(io).
 class PrivateFolder {
 public:
     PrivateFolder();
@@ -34,6 +39,9 @@ public:
     PrivateFolder(const PrivateFolder&) = delete;
     PrivateFolder& operator=(const PrivateFolder&) = delete;
     std::filesystem::path path;
+
+private:
+    int lock_ = -1;
 };
 
 }  // namespace schouw

@@ -12,6 +12,8 @@
 namespace schouw {
 
 const std::vector<std::string> severity_words = {"critical", "high", "medium", "low"};
+const std::vector<std::string> finds_words = {"no_such_question", "no_such_record",
+                                              "judged_by_owner"};
 const std::vector<std::string> tests_words = {"design", "existence", "operation"};
 
 namespace {
@@ -92,13 +94,17 @@ void read_words(const Toml& toml, const toml::table& table, Check& check) {
 Check read_check(const Toml& toml, const toml::table& table, const std::string& checklist) {
     known_keys(toml, table,
                {"id", "title", "register", "severity", "norms", "origin", "tests", "column",
-                "applies", "violates", "due", "reason", "remedy", "question"});
+                "applies", "violates", "due", "reason", "remedy", "question", "finds"});
     Check check;
     check.place = place_of(toml, table);
     check.checklist = checklist;
     check.id = need_text(toml, table, "id");
     check.register_id = need_text(toml, table, "register");
-    check.kind = table.contains("violates") ? Kind::sql : Kind::question;
+    const bool native = table.contains("finds");
+    check.kind = native || table.contains("violates") ? Kind::sql : Kind::question;
+    if (native) check.finds = finds_words[one_of(toml, table, "finds", finds_words, std::nullopt)];
+    if (native && table.contains("violates"))
+        fail(Exit::usage, "checklist.finds_violates", {}, place_of(toml, *table.get("finds")));
     check.severity =
         static_cast<Severity>(one_of(toml, table, "severity", severity_words, std::nullopt));
     check.tests = static_cast<Tests>(one_of(toml, table, "tests", tests_words, std::nullopt));
@@ -108,7 +114,7 @@ Check read_check(const Toml& toml, const toml::table& table, const std::string& 
     check.applies = text_of(toml, table, "applies").value_or("");
     check.violates = text_of(toml, table, "violates").value_or("");
     check.due = text_of(toml, table, "due").value_or("");
-    for (const char* key : {"applies", "violates", "due", "reason", "register", "column", "norms"})
+    for (const char* key : {"applies", "violates", "finds", "due", "reason", "register", "column", "norms"})
         if (const auto* node = table.get(key)) check.places[key] = place_of(toml, *node);
     read_words(toml, table, check);
     if (check.norms.empty() && check.origin.empty())
@@ -130,6 +136,9 @@ void check_names(const Check& check, const Schemas& schemas, const Norms& norms)
         for (const auto& column : schema->second.columns) columns.push_back(column.id);
         unknown_name("checklist.no_such_column", check.column, columns, place("column"));
     }
+    if (!check.finds.empty() && schema->second.role != "answers")
+        fail(Exit::usage, "checklist.finds_register", {{"register", check.register_id}},
+             place("finds"));
     for (const auto& norm : check.norms)
         if (!norms.contains(norm))
             unknown_name("checklist.no_such_norm", norm, keys(norms), place("norms"));

@@ -62,6 +62,7 @@ struct Check {
     Words remedy;
     Words question;
     Kind kind = Kind::sql;
+    std::string finds;  // of the register of answers, instead of violates; see finds_words
     // dangling, unreferenced: the register and column that refer.
     std::string other_register;
     std::string other_column;
@@ -98,6 +99,9 @@ void override_parameters(Law& law, const std::map<std::string, std::string>& val
 bool in_force(const Check& check, const Norms& norms, const std::string& day);
 std::vector<std::string> norms_on(const Check& check, const Norms& norms, const std::string& day);
 
+// What no SQL can find, because it is about the checklists or about whichever register an answer
+// names: an answer to no question, about no record, by the owner of that record.
+extern const std::vector<std::string> finds_words;
 extern const std::vector<std::string> severity_words;
 extern const std::vector<std::string> tests_words;
 

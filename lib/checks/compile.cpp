@@ -4,21 +4,13 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "checks/answers.hpp"
 #include "checks/expression.hpp"
 #include "checks/functions.hpp"
 #include "checks/samples.hpp"
 
 namespace schouw {
 namespace {
-
-std::string quote(const std::string& text) {
-    std::string out = "'";
-    for (const char c : text) {
-        out += c;
-        if (c == '\'') out += c;
-    }
-    return out + "'";
-}
 
 // Where in the file the SQL goes wrong: the opening quote of its value, and so many bytes on.
 Place place_in(const Check& check, const std::string& key, const std::string& sql,
@@ -119,7 +111,9 @@ private:
         if (!check.applies.empty()) test(check, "applies", check.applies, compiled.reads);
         std::string verdict;
         if (check.kind == Kind::question) {
-            verdict = answer_sql(check);
+            verdict = answer_sql(check, schemas_, program_);
+        } else if (!check.finds.empty()) {
+            verdict = finds_sql(check, law_, schemas_, program_, compiled);
         } else {
             test(check, "violates", check.violates, compiled.reads);
             verdict = "(" + check.violates + "\n)";
@@ -153,21 +147,6 @@ private:
         const std::string a = "(" + applies + "\n)";
         return "CASE " + a + " WHEN 1 THEN " + verdict + " WHEN 0 THEN x'00' ELSE CASE WHEN " + a +
                " IS NULL THEN x'01' ELSE x'02' END END";
-    }
-
-    // The answer that is valid on the day, of the register that holds answers; else to_judge.
-    std::string answer_sql(const Check& check) {
-        const Schema* answers = with_role(schemas_, "answers");
-        if (answers == nullptr) return "x'03'";
-        for (const char* column :
-             {"check_id", "register", "record_key", "answer", "answered_on", "valid_until"})
-            program_.needed[answers->id].insert(column);
-        return "coalesce((SELECT CASE a.answer WHEN 'met' THEN 0 WHEN 'not_met' THEN 1 "
-               "WHEN 'not_applicable' THEN x'00' END FROM \"" +
-               answers->id + "\" a WHERE a.check_id = " + quote(check.id) +
-               " AND a.register = " + quote(check.register_id) +
-               " AND a.record_key = this._key AND a.valid_until >= "
-               ":as_of AND a.answered_on <= :as_of ORDER BY a.answered_on DESC LIMIT 1), x'03')";
     }
 
     // Every {column} and {:parameter} of the reason must exist.
@@ -264,8 +243,6 @@ Program compile(const Law& law, const std::vector<const Check*>& checks, const S
     for (const auto* check : checks) compiler.add(*check);
     for (const auto& [table, columns] : program.indexed)
         program.needed[table].insert(columns.begin(), columns.end());
-    if (const Schema* answers = with_role(schemas, "answers"))
-        if (program.needed.contains(answers->id)) program.indexed[answers->id].insert("record_key");
     if (const Schema* samples = with_role(schemas, "samples"))
         for (const auto& column : sample_columns())
             if (samples->find(column)) program.needed[samples->id].insert(column);

@@ -67,11 +67,26 @@ std::optional<Fault> fault_in(std::string_view sql) {
     return std::nullopt;
 }
 
+std::vector<std::string> tokens_in(std::string_view sql) {
+    std::vector<std::string> out;
+    for (auto& token : tokens(sql)) out.push_back(std::move(token.text));
+    return out;
+}
+
 std::vector<std::string> words_in(std::string_view sql) {
     std::vector<std::string> words;
     for (const auto& token : tokens(sql))
         if (name_char(token.text.front()) || token.text.front() == ':') words.push_back(token.text);
     return words;
+}
+
+std::string quoted_text(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) {
+        out += c;
+        if (c == '\'') out += c;
+    }
+    return out + "'";
 }
 
 }  // namespace schouw

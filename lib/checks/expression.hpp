@@ -26,7 +26,13 @@ std::vector<Token> tokens(std::string_view sql);
 // EXISTS, IN (SELECT …), IN table, a second statement, unbalanced brackets, "…" and `…`.
 std::optional<Fault> fault_in(std::string_view sql);
 
+// Words, signs and "'" for a string, in order, lower case; comments left out.
+std::vector<std::string> tokens_in(std::string_view sql);
+
 // The words (names, keywords) of an expression, strings and comments left out, lower case.
 std::vector<std::string> words_in(std::string_view sql);
+
+// A text as SQL writes it: 'it''s'.
+std::string quoted_text(const std::string& text);
 
 }  // namespace schouw

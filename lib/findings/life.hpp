@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "checks/evaluate.hpp"
+#include "findings/moves.hpp"
 #include "store/runs.hpp"
 
 namespace schouw {
@@ -20,10 +21,11 @@ struct LifeOfCheck {
 
 // The rules (man page schouw.1, FINDINGS): only met or not applicable solves; unknown leaves open,
 // unverified; a record gone from a register read whole is withdrawn; a check that was retired or
-// whose norms ended lapses; a check that took no part leaves its findings untouched.
+// whose norms ended lapses; a check that took no part leaves its findings untouched. A finding
+// under a key that was linked goes on under the new one, when the check judges that record.
 class Life {
 public:
-    Life(RunWriter& writer, std::vector<LifeOfCheck> checks);
+    Life(RunWriter& writer, std::vector<LifeOfCheck> checks, MovesByRegister moves = {});
     // A verdict that is not met, unknown or to judge.
     void hit(const Hit& hit);
     // What was open and did not come by: solved, withdrawn or unverified.
@@ -32,11 +34,18 @@ public:
     void lapse(const std::vector<long long>& names);
 
 private:
+    void undo_moves();
+    const std::vector<std::string>* sources_of(const LifeOfCheck& check,
+                                               const std::string& key) const;
+    std::optional<LastEvent> take_over(const LifeOfCheck& check, const std::string& key,
+                                       std::optional<LastEvent> own, bool not_met);
+    void close_moved(const LifeOfCheck& check);
     void seen(long long event_id);
     bool was_seen(long long event_id) const;
 
     RunWriter& writer_;
     std::vector<LifeOfCheck> checks_;
+    MovesByRegister moves_;
     std::vector<bool> has_history_;
     std::vector<long long> unknowns_;  // written, by check
     std::vector<bool> seen_;           // by id of the last event

@@ -8,9 +8,11 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "checks/samples.hpp"
+#include "findings/dry_run.hpp"
 #include "findings/import.hpp"
 #include "findings/life.hpp"
 #include "findings/wording.hpp"
+#include "registers/signing_key.hpp"
 
 namespace schouw {
 namespace {
@@ -59,6 +61,7 @@ std::string about(const Setup& setup, const RunWish& wish, const std::vector<con
                 {"version", SCHOUW_VERSION},
                 {"parameters", parameters},
                 {"checklists", lists}};
+    if (!wish.checklists.empty()) out["chosen"] = wish.checklists;
     if (!samples.empty()) out["samples"] = samples_json(samples);
     if (hypothetical(setup, checks, wish.as_of)) {
         out["hypothetical"] = true;
@@ -97,10 +100,11 @@ std::string as_json(const Message& message) {
 // The parts of one run, from the import to the last event.
 class Runner {
 public:
-    Runner(const Setup& setup, const RunWish& wish, Store& store)
+    Runner(const Setup& setup, const RunWish& wish, Store& store, const SigningKey* signs)
         : setup_(setup),
           wish_(wish),
           store_(store),
+          signs_(signs),
           checks_(checks_of_the_day(setup, wish)),
           database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
         Sandbox sandbox(database_.db());
@@ -112,7 +116,7 @@ public:
     long long run() {
         imported_ = import_sources(setup_.workspace, setup_.schemas, store_, wish_.as_of,
                                    &database_, &program_);
-        find_blocked();
+        blocked_ = blocked_checks(program_, imported_, setup_.schemas);
         for (;;) {
             const auto failed = record();
             if (failed.empty()) return run_id_;
@@ -125,22 +129,6 @@ private:
     const SourceRead& source(const std::string& id) const {
         return *std::find_if(imported_.sources.begin(), imported_.sources.end(),
                              [&](const auto& one) { return one.register_id == id; });
-    }
-
-    void find_blocked() {
-        Supplied supplied;
-        std::set<std::string> failed_registers;
-        for (const auto& read : imported_.sources) {
-            if (read.state == ReadState::failed) failed_registers.insert(read.register_id);
-            if (read.state != ReadState::read) continue;
-            auto& columns = supplied[read.register_id];
-            for (const auto& ids : read.header.ids)
-                for (auto& id : ids_in(ids)) columns.insert(std::move(id));
-        }
-        for (std::size_t i = 0; i < program_.checks.size(); ++i) {
-            auto why = blocked_by(program_.checks[i], setup_.schemas, supplied, failed_registers);
-            if (!why.key.empty()) blocked_.emplace(i, std::move(why));
-        }
     }
 
     // A register is absent when no source is configured; one that failed is unknown.
@@ -190,8 +178,9 @@ private:
         RunWriter writer(
             store_,
             {wish_.as_of, iso_moment(now_seconds()), wish_.label, imported_.snapshot.id,
-             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of))});
-        Life life(writer, lives(writer));
+             about(setup_, wish_, checks_, samples_of(database_, setup_.schemas, wish_.as_of)),
+             signs_});
+        Life life(writer, lives(writer), moves_of(store_, wish_.as_of, setup_.schemas, database_));
         const EvaluateInput input{setup_.law, setup_.schemas, program_,
                                   blocked_,   wish_.as_of,    database_};
         Evaluation evaluation = evaluate(input, [&](Hit&& hit) { life.hit(hit); });
@@ -232,6 +221,7 @@ private:
     const Setup& setup_;
     const RunWish& wish_;
     Store& store_;
+    const SigningKey* signs_;
     std::vector<const Check*> checks_;
     RunDb database_;
     Program program_;
@@ -264,7 +254,9 @@ Setup load_shipped() {
 
 RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     RunOutcome outcome;
-    outcome.store = std::make_unique<Store>(setup.workspace.store, Store::Mode::write);
+    outcome.store =
+        std::make_unique<Store>(setup.workspace.store, Store::Mode::write, wish.patience);
+    remove_left_folders();
     const auto last = latest_run(*outcome.store, "");
     outcome.replay = last && last->as_of > wish.as_of;
     std::unique_ptr<Store> throwaway;
@@ -273,7 +265,10 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
         throwaway = std::make_unique<Store>(outcome.aside->path / "replay.db", Store::Mode::write);
     }
     Store& store = outcome.replay ? *throwaway : *outcome.store;
-    Runner runner(setup, wish, store);
+    std::unique_ptr<SigningKey> signs;  // looked for first: a run is signed, or not made
+    const auto key = signing_key_of(setup.workspace.folder);
+    if (!key.empty() && !outcome.replay) signs = std::make_unique<SigningKey>(key);
+    Runner runner(setup, wish, store, signs.get());
     const long long id = runner.run();
     outcome.run = *run_by_id(store, id);
     if (outcome.replay) outcome.store = std::move(throwaway);

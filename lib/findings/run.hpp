@@ -29,6 +29,7 @@ struct RunWish {
     std::string as_of;  // ISO
     std::string label;
     std::vector<std::string> checklists;  // ids; empty for all
+    Patience patience = no_patience;      // for another run in this workspace
 };
 
 struct RunOutcome {

@@ -190,6 +190,7 @@ std::string status_word(const FindingInfo& finding) {
         case EventKind::solved: return "solved";
         case EventKind::withdrawn: return "withdrawn";
         case EventKind::lapsed: return "lapsed";
+        case EventKind::renamed: return "renamed";
         case EventKind::appeared: return finding.is_new ? "new" : "open";
         case EventKind::reopened: return finding.is_new ? "reopened" : "open";
         default: return "open";

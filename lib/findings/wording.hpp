@@ -36,7 +36,7 @@ std::string finding_id(const std::string& check, const std::string& register_id,
 // The key as a reader may see it: the finding's id where the key itself is personal.
 std::string shown_key(const Json& definition, const std::string& key, bool hide_personal);
 
-// new, open, solved, reopened, withdrawn, lapsed: the words of the life of a finding.
+// new, open, solved, reopened, withdrawn, lapsed, renamed: the words of the life of a finding.
 std::string status_word(const FindingInfo& finding);
 
 }  // namespace schouw

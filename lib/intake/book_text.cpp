@@ -8,6 +8,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/memory.hpp"
+
 namespace schouw {
 namespace {
 
@@ -89,8 +91,11 @@ void unescape_xstring(std::string& text) {
 
 std::string_view TextArena::add(std::string_view text) {
     if (text.size() > room_) {
-        const std::size_t size = std::max(piece_size, text.size());
+        // The first piece is small, for small workbooks; then few and large ones.
+        const std::size_t size =
+            std::max(pieces_.empty() ? first_piece : later_piece, text.size());
         pieces_.push_back(std::make_unique_for_overwrite<char[]>(size));
+        will_be_filled(pieces_.back().get(), size);
         if (pieces_.size() == 1) first_ = size;
         at_ = pieces_.back().get();
         room_ = size;

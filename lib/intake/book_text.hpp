@@ -26,7 +26,8 @@ public:
     void clear();
 
 private:
-    static constexpr std::size_t piece_size = 1 << 20;
+    static constexpr std::size_t first_piece = 1 << 20;
+    static constexpr std::size_t later_piece = 8 << 20;
     std::vector<std::unique_ptr<char[]>> pieces_;
     char* at_ = nullptr;
     std::size_t room_ = 0;

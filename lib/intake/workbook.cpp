@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/memory.hpp"
 #include "intake/book.hpp"
 
 namespace schouw {
@@ -39,6 +40,8 @@ std::string read_all(const std::filesystem::path& path, const std::string& shown
     std::size_t room = static_cast<std::size_t>(info.st_size) + 1;
     for (;;) {
         if (room > most_bytes) refuse("book.too_large");
+        bytes.reserve(room);
+        will_be_filled(bytes.data(), bytes.capacity());
         bytes.resize(room);
         const ssize_t got = ::read(file.fd, bytes.data() + size, room - size);
         if (got < 0 && errno == EINTR) continue;

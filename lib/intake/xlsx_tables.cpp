@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "base/memory.hpp"
 #include "intake/book.hpp"
 
 namespace schouw {
@@ -53,6 +54,7 @@ struct StringsSink : XmlSink {
         const auto most = book.archive.find(book.strings_part)->size / shortest_item;
         const auto said = static_cast<std::uint64_t>(std::max(number_of(count), 0));
         tables.strings.reserve(std::min<std::uint64_t>({said, most, most_strings}));
+        will_be_filled(tables.strings.data(), tables.strings.capacity() * sizeof tables.strings[0]);
     }
     void text(std::string_view piece) override {
         if (!in_item) return;

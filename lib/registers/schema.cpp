@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "registers/roles.hpp"
 
 namespace schouw {
 
@@ -30,9 +31,9 @@ std::string need_identifier(const Toml& toml, const toml::table& table) {
 }
 
 Choice read_choice(const Toml& toml, const toml::table& table) {
-    known_keys(toml, table, {"id", "title", "spellings"});
+    known_keys(toml, table, {"id", "title", "spellings", "means"});
     return {need_text(toml, table, "id"), need_words(toml, table, "title"),
-            texts_of(toml, table, "spellings")};
+            texts_of(toml, table, "spellings"), text_of(toml, table, "means").value_or("")};
 }
 
 void index_spellings(Column& column) {
@@ -65,7 +66,7 @@ void read_reference(const Toml& toml, const toml::table& table, Column& column) 
 Column read_column(const Toml& toml, const toml::table& table) {
     known_keys(toml, table,
                {"id", "type", "title", "description", "aliases", "duty", "norms", "personal", "na",
-                "empty", "reference", "both_ways", "owner", "choices", "applies"});
+                "empty", "reference", "both_ways", "owner", "choices", "applies", "role"});
     Column column;
     column.place = place_of(toml, table);
     column.id = need_identifier(toml, table);
@@ -81,6 +82,7 @@ Column read_column(const Toml& toml, const toml::table& table) {
     column.empty_none = one_of(toml, table, "empty", {"unknown", "none"}, 0) == 1;
     column.both_ways = flag_of(toml, table, "both_ways");
     column.owner = flag_of(toml, table, "owner");
+    column.role = text_of(toml, table, "role").value_or("");
     read_reference(toml, table, column);
     for (const auto* choice : tables_of(toml, table, "choices"))
         column.choices.push_back(read_choice(toml, *choice));
@@ -164,6 +166,7 @@ Schema read_schema(const Toml& toml, const Groups& groups) {
         schema.key.push_back(*at);
     }
     if (schema.key.empty()) fail(Exit::usage, "toml.missing_key", {{"key", "key"}}, schema.place);
+    check_roles(schema);
     return schema;
 }
 
@@ -228,6 +231,16 @@ std::optional<SqlColumn> sql_column(const Schema& schema, std::string_view name)
             for (auto& column : sql_columns_of(schema.columns[i], i))
                 if (column.name == name) return std::move(column);
     return std::nullopt;
+}
+
+std::string csv_header(const Schema& schema, Language language) {
+    std::string line;
+    for (const auto& column : schema.columns) {
+        std::string title = column.title.in(language);
+        std::replace(title.begin(), title.end(), ';', ',');
+        line += (line.empty() ? "" : ";") + title;
+    }
+    return line + "\n";
 }
 
 Schemas load_schemas(const std::vector<std::filesystem::path>& files) {

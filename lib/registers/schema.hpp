@@ -22,6 +22,7 @@ struct Choice {
     std::string id;
     Words title;
     std::vector<std::string> spellings;
+    std::string means;  // of a column whose role asks for it; see registers/roles.hpp
 };
 
 struct Column {
@@ -40,6 +41,7 @@ struct Column {
     std::string reference_column;
     bool both_ways = false;
     bool owner = false;  // names who has to act on findings about the record
+    std::string role;    // what it is for a command; see registers/roles.hpp
     std::vector<Choice> choices;
     std::unordered_map<std::string, std::size_t> spelling;  // folded value → choice
     // The choice that a cell means: as spelt, or with signs left out (in_gebruik, in gebruik).
@@ -73,6 +75,9 @@ struct SqlColumn {
 std::vector<SqlColumn> sql_columns(const Schema& schema);
 // The one of this name.
 std::optional<SqlColumn> sql_column(const Schema& schema, std::string_view name);
+
+// The header line of a CSV file for the register: the titles of its columns, with semicolons.
+std::string csv_header(const Schema& schema, Language language);
 
 using Schemas = std::map<std::string, Schema>;
 

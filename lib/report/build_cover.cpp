@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "report/sheets.hpp"
+#include "store/sign.hpp"
 
 namespace schouw {
 namespace {
@@ -50,9 +51,29 @@ void add_account(const Builder& builder, Sheet& sheet) {
                            ? builder.say("cover.run_number", {{"n", number}})
                            : builder.say("cover.run_label",
                                          {{"n", number}, {"label", round.run.label}}))));
+    if (!round.earlier.empty()) {
+        std::vector<std::string> runs;
+        for (const auto& run : round.earlier)
+            runs.push_back(builder.say("cover.earlier_run",
+                                       {{"n", builder.number(run.id)},
+                                        {"date", builder.words.date(run.as_of)}}));
+        const auto count = std::count_if(round.checks.begin(), round.checks.end(),
+                                         [&](const auto& one) { return one.run != round.run.id; });
+        sheet.lines.push_back(fact(builder.say("cover.earlier"),
+                                   text_cell(builder.say("cover.earlier_checks",
+                                                         {{"n", builder.number(count)},
+                                                          {"runs", join(runs, "; ")}}))));
+    }
     sheet.lines.push_back(
         fact(builder.say("cover.recorded"), text_cell(moment(builder, round.run.recorded_at))));
     sheet.lines.push_back(fact(builder.say("cover.run_hash"), text_cell(round.run.hash)));
+    for (const auto& one : signatures_of(builder.store, round.run.id)) {
+        sheet.lines.push_back(fact(builder.say("cover.signed"), text_cell(one.public_key)));
+        sheet.lines.push_back(
+            fact(builder.say("cover.signature"),
+                 one.valid ? text_cell(one.signature)
+                           : text_cell(builder.say("cover.signature_bad"), Tone::bad)));
+    }
     sheet.lines.push_back(fact(builder.say("cover.snapshot"), text_cell(round.snapshot_digest)));
     sheet.lines.push_back(fact(builder.say("cover.version"),
                                text_cell("schouw " + round.run.about.value("version", "-"))));

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "findings/wording.hpp"
 #include "report/sheets.hpp"
+#include "store/known.hpp"
 
 namespace schouw {
 namespace {
@@ -17,7 +18,13 @@ struct Reason {
 
 std::map<std::string, std::map<std::string, Reason>> reasons_by_check(const Builder& builder) {
     std::map<std::string, std::map<std::string, Reason>> out;
-    for (auto& unknown : unknowns_of(builder.store, builder.round.run.id)) {
+    std::vector<RunCheckInfo> checks;
+    for (const auto& check : builder.round.checks) {
+        checks.emplace_back();
+        checks.back().id = check.id;
+        checks.back().run = check.run;
+    }
+    for (auto& unknown : unknowns_known(builder.store, checks)) {
         Reason& reason = out[unknown.check][unknown.why];
         ++reason.count;
         if (reason.keys.size() < most_keys) reason.keys.push_back(std::move(unknown.key));

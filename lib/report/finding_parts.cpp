@@ -99,7 +99,8 @@ std::string finding_name(Builder& builder, const RoundFinding& finding) {
 }
 
 std::string finding_reason(const Builder& builder, const RoundFinding& finding) {
-    return reason_of(definition_of(builder, finding), finding.info.facts, builder.round.run.as_of,
+    return reason_of(definition_of(builder, finding), finding.info.facts,
+                     builder.round.checks[finding.check].as_of,
                      builder.words, builder.hides());
 }
 

@@ -7,6 +7,7 @@
 
 #include "checks/checklist.hpp"
 #include "findings/wording.hpp"
+#include "store/known.hpp"
 
 namespace schouw {
 namespace {
@@ -25,7 +26,9 @@ std::size_t position(const std::vector<std::string>& words, const std::string& w
 
 void add_checks(Store& store, Round& round) {
     std::map<std::string, std::size_t> lists;
-    for (auto& info : checks_of(store, round.run.id)) {
+    auto known = checks_known(store, round.run);
+    auto runs = runs_of(store, known);
+    for (auto& info : known) {
         RoundCheck check{
             info.id,
             std::move(info.definition),
@@ -33,7 +36,9 @@ void add_checks(Store& store, Round& round) {
             {info.met, info.not_met, info.unknown, info.not_applicable, info.to_judge, info.waived},
             0,
             0,
-            0};
+            0,
+            info.run,
+            runs.at(info.run).as_of};
         check.severity = std::min(position(severity_words, check.definition.value("severity", "")),
                                   severity_words.size() - 1);
         const std::string list = check.definition.value("checklist", "");
@@ -50,6 +55,8 @@ void add_checks(Store& store, Round& round) {
                        check.tally.unknown + check.tally.to_judge);
         round.checks.push_back(std::move(check));
     }
+    for (auto& [id, run] : runs)
+        if (id != round.run.id) round.earlier.push_back(std::move(run));
 }
 
 void add_findings(Store& store, Round& round) {
@@ -62,7 +69,7 @@ void add_findings(Store& store, Round& round) {
             ++round.outside;
             continue;
         }
-        const bool overdue = !info.due.empty() && info.due < round.run.as_of;
+        const bool overdue = !info.due.empty() && info.due <= round.run.as_of;
         std::string status = status_word(info);
         round.findings.push_back({check->second, std::move(info), std::move(status), overdue});
     }

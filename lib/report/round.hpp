@@ -31,6 +31,8 @@ struct RoundCheck {
     std::size_t severity = 0;  // in severity_words
     std::size_t list = 0;      // in Round::lists
     long long open = 0;        // findings
+    long long run = 0;         // that judged it: an earlier one when this one did not
+    std::string as_of;         // of that run
 };
 
 struct RoundFinding {
@@ -54,6 +56,7 @@ struct RoundList {
 struct Round {
     RunInfo run;
     std::optional<RunInfo> before;
+    std::vector<RunInfo> earlier;  // runs that judged checks which this one did not, oldest first
     std::string snapshot_digest;
     std::vector<RoundCheck> checks;
     std::vector<RoundList> lists;

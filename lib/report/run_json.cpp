@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "report/run_json.hpp"
 
+#include "base/date.hpp"
 #include "findings/score.hpp"
 #include "report/remarks.hpp"
+#include "store/sign.hpp"
+#include "store/known.hpp"
 
 namespace schouw {
 namespace {
@@ -30,6 +33,15 @@ Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
             {"unmatched_columns", unmatched}};
 }
 
+Json signatures_json(Store& store, long long run) {
+    Json out = Json::array();
+    for (const auto& one : signatures_of(store, run))
+        out.push_back({{"public_key", one.public_key},
+                       {"signature", one.signature},
+                       {"valid", one.valid}});
+    return out;
+}
+
 Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue& catalogue) {
     Json norms = Json::array();
     for (const auto& norm : check.definition.at("norms")) norms.push_back(norm.at("id"));
@@ -50,7 +62,8 @@ Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue&
             {"sampled", samples.value(check.id, Json())}};
 }
 
-// The figures as printed, and the weights that they come from.
+}  // namespace
+
 Json score_json(const Score& score) {
     return {{"percent", score.answered == 0 ? Json() : Json(score.percent())},
             {"coverage_percent", score.coverage()},
@@ -59,8 +72,6 @@ Json score_json(const Score& score) {
             {"answered_weight", score.answered},
             {"applicable_weight", score.applicable}};
 }
-
-}  // namespace
 
 Place place_of(const FindingInfo& finding, const Json& definition,
                const std::vector<SourceInfo>& sources) {
@@ -82,7 +93,7 @@ Place place_of(const FindingInfo& finding, const Json& definition,
 std::map<std::string, Json> definitions_for(Store& store, const RunInfo& run,
                                             const std::vector<FindingInfo>& findings) {
     std::map<std::string, Json> definitions;
-    for (auto& check : checks_of(store, run.id))
+    for (auto& check : checks_known(store, run))
         definitions[check.id] = std::move(check.definition);
     for (const auto& finding : findings)
         if (!definitions.contains(finding.check))
@@ -91,8 +102,16 @@ std::map<std::string, Json> definitions_for(Store& store, const RunInfo& run,
     return definitions;
 }
 
+long age_in_days(const FindingInfo& finding, const RunInfo& run) {
+    const auto from = parse_iso(finding.first_seen);
+    const auto to = parse_iso(is_open(finding.kind) ? run.as_of : finding.changed_on);
+    return from && to ? to->days - from->days : 0;
+}
+
 Json finding_json(const FindingInfo& finding, const Json& definition, const RunInfo& run,
-                  const std::vector<SourceInfo>& sources, const Catalogue& catalogue) {
+                  const std::vector<SourceInfo>& sources, const Catalogue& catalogue,
+                  const RunInfo* judged) {
+    if (judged == nullptr) judged = &run;
     const Place place = place_of(finding, definition, sources);
     const std::string register_id = definition.value("register", "");
     return {{"id", finding_id(finding.check, register_id, finding.key)},
@@ -102,13 +121,22 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
             {"severity", definition.value("severity", "")},
             {"status", status_word(finding)},
             {"unverified", finding.unverified},
-            {"verdict", finding.unverified      ? "unknown"
-                        : is_open(finding.kind) ? "not_met"
-                                                : "met"},
-            {"reason", reason_of(definition, finding.facts, run.as_of, catalogue, false)},
+            {"verdict", finding.unverified                  ? Json("unknown")
+                        : is_open(finding.kind)             ? Json("not_met")
+                        : finding.kind == EventKind::solved ? Json("met")
+                                                            : Json()},
+            {"reason", reason_of(definition, finding.facts, judged->as_of, catalogue, false)},
             {"remedy", in_language(definition.at("remedy"), catalogue)},
             {"first_seen", finding.first_seen},
+            {"last_seen", nullable(finding.last_seen)},
             {"changed_on", finding.changed_on},
+            {"solved_on",
+             finding.kind == EventKind::solved ? Json(finding.changed_on) : Json()},
+            {"reopened", finding.reopened},
+            {"age_days", age_in_days(finding, run)},
+            {"old_keys", finding.old_keys},
+            {"renamed_to", nullable(finding.renamed_to)},
+            {"judged", {{"run", judged->id}, {"as_of", judged->as_of}}},
             {"due", nullable(finding.due)},
             {"source",
              {{"file", nullable(place.file)},
@@ -129,6 +157,7 @@ Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
                        {"organisation", run.about.value("organisation", "")},
                        {"digest", run.digest},
                        {"hash", run.hash},
+                       {"signatures", signatures_json(store, run.id)},
                        {"complete", run.complete},
                        {"hypothetical", run.about.value("hypothetical", false)}}},
                      {"score", Json()},

@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "store/fold.hpp"
 #include "store/record_rows.hpp"
 
 namespace schouw {
@@ -43,33 +44,10 @@ Message read_message(const std::string& json) {
 }
 
 const char* const findings_sql = R"(
-    SELECT n.name, e.record_key, e.kind, e.row, e.facts, e.due, e.run, r.as_of
+    SELECT n.name, e.record_key, e.kind, e.row, e.facts, e.digest, e.due, e.run, r.as_of
     FROM finding_event e JOIN check_name n ON n.id = e.check_name JOIN run r ON r.id = e.run
     WHERE e.run <= ?1 AND (?2 = '' OR n.name = ?2)
     ORDER BY n.name, e.record_key, e.id)";
-
-void apply(FindingInfo& finding, SQLite::Statement& row, long long run) {
-    const auto kind = static_cast<EventKind>(row.getColumn(2).getInt());
-    const std::string as_of = row.getColumn(7).getString();
-    if (finding.first_seen.empty()) finding.first_seen = as_of;
-    finding.last_run = row.getColumn(6).getInt64();
-    finding.unverified = kind == EventKind::unverified;
-    finding.is_new = row.getColumn(6).getInt64() == run &&
-                     (kind == EventKind::appeared || kind == EventKind::reopened);
-    const bool life =
-        kind != EventKind::unverified && kind != EventKind::verified && kind != EventKind::changed;
-    if (life) {
-        finding.kind = kind;
-        finding.changed_on = as_of;
-        finding.changed_run = row.getColumn(6).getInt64();
-        finding.reopened += kind == EventKind::reopened ? 1 : 0;
-    }
-    if (is_open(kind) && kind != EventKind::unverified) {
-        finding.row = static_cast<long>(row.getColumn(3).getInt64());
-        finding.facts = Json::parse(row.getColumn(4).getString(), nullptr, false);
-        finding.due = row.getColumn(5).getString();
-    }
-}
 
 long long snapshot_of(Store& store, long long run) {
     SQLite::Statement query(store.db(), "SELECT snapshot FROM run WHERE id = ?");
@@ -135,6 +113,7 @@ std::vector<RunCheckInfo> checks_of(Store& store, long long run) {
     query.bind(1, static_cast<int64_t>(run));
     while (query.executeStep()) {
         RunCheckInfo info;
+        info.run = run;
         info.id = query.getColumn(0).getString();
         info.definition = Json::parse(query.getColumn(1).getString());
         int at = 2;
@@ -186,19 +165,28 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
 }
 
 std::vector<FindingInfo> findings_after(Store& store, long long run, const std::string& check) {
-    std::vector<FindingInfo> findings;
+    std::vector<Fold> folds;
     SQLite::Statement query(store.db(), findings_sql);
     query.bind(1, static_cast<int64_t>(run));
     query.bind(2, check);
     while (query.executeStep()) {
-        const std::string name = query.getColumn(0).getString();
-        const std::string key = query.getColumn(1).getString();
-        if (findings.empty() || findings.back().check != name || findings.back().key != key) {
-            findings.emplace_back();
-            findings.back().check = name;
-            findings.back().key = key;
+        EventInfo event = read_event(query);
+        if (folds.empty() || folds.back().info.check != event.check ||
+            folds.back().info.key != event.key) {
+            folds.emplace_back();
+            folds.back().info.check = event.check;
+            folds.back().info.key = event.key;
         }
-        apply(findings.back(), query, run);
+        folds.back().add(event, run);
+    }
+    for (auto& fold : folds) fold.finish();
+    find_last_seen(store, run, folds);
+    inherit(folds);
+    std::vector<FindingInfo> findings;
+    findings.reserve(folds.size());
+    for (auto& fold : folds) {
+        fold.info.facts = Json::parse(fold.facts, nullptr, false);
+        findings.push_back(std::move(fold.info));
     }
     place_findings(store, run, findings);
     return findings;

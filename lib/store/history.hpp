@@ -32,6 +32,7 @@ struct RunCheckInfo {
     Json definition;  // as the run had it; see checks/definition.hpp
     long long met = 0, not_met = 0, unknown = 0, not_applicable = 0, to_judge = 0, waived = 0;
     Message why;  // why all of it is unknown; key empty for not
+    long long run = 0;  // that it comes from
 };
 
 struct SourceInfo {
@@ -59,12 +60,15 @@ struct FindingInfo {
     bool unverified = false;
     int reopened = 0;
     std::string first_seen;     // as-of date of the first event
+    std::string last_seen;      // as-of date of the last run that saw that it was not met
     std::string changed_on;     // as-of date of the last event that changed open or closed
     long long changed_run = 0;  // and its run
     long long last_run = 0;     // the run of its last event, whatever that was
     long row = 0;  // in the source that the run judged; the last that was known when it is gone
     Json facts;
     std::string due;
+    std::string renamed_to;             // kind renamed: the key under which it goes on
+    std::vector<std::string> old_keys;  // under which it was known before, the latest first
 };
 
 struct UnknownInfo {

@@ -2,19 +2,15 @@
 #include "store/migrate.hpp"
 
 #include <SQLiteCpp/Backup.h>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "base/date.hpp"
 #include "base/digest.hpp"
-#include "base/error.hpp"
+#include "base/file.hpp"
 #include "store/digests.hpp"
 #include "store/standing.hpp"
 
@@ -69,13 +65,11 @@ void add_functions(sqlite3* db) {
 // The file as it is, beside it; a copy that is there already is left.
 void keep_copy(SQLite::Database& db, const std::filesystem::path& path, int version) {
     const std::string copy = path.string() + ".version-" + std::to_string(version);
-    const int fd = ::open(copy.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0 && errno == EEXIST) return;
-    if (fd < 0)
-        fail(Exit::io, "file.cannot_write", {{"why", std::strerror(errno)}}, {copy, "", 0, 0});
-    ::close(fd);
-    SQLite::Database to(copy, SQLite::OPEN_READWRITE);
-    SQLite::Backup(to, db).executeStep();
+    if (std::filesystem::exists(copy)) return;
+    write_with(copy, [&](const std::filesystem::path& part) {  // whole or not at all
+        SQLite::Database to(part.string(), SQLite::OPEN_READWRITE);
+        SQLite::Backup(to, db).executeStep();
+    });
 }
 
 std::vector<std::string> names_of(SQLite::Database& db, const std::string& type) {

@@ -5,6 +5,7 @@
 
 #include "base/digest.hpp"
 #include "store/digests.hpp"
+#include "store/sign.hpp"
 
 namespace schouw {
 namespace {
@@ -14,6 +15,9 @@ using Json = nlohmann::ordered_json;
 const char* const last_sql = R"(
     SELECT id, kind, row, facts, due FROM finding_event
     WHERE check_name = ? AND record_key = ? ORDER BY id DESC LIMIT 1)";
+const char* const before_move_sql = R"(
+    SELECT id, kind, row, facts, due FROM finding_event
+    WHERE check_name = ? AND record_key = ? AND kind <> 9 ORDER BY id DESC LIMIT 1)";
 const char* const event_sql = R"(
     INSERT INTO finding_event(run, check_name, record_key, kind, row, facts, due, digest)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?))";
@@ -31,6 +35,23 @@ const char* const check_sql = R"(
     INSERT INTO run_check SELECT ?1, ?2, ?3, id, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM check_version
     WHERE check_name = ?3 AND digest = ?4)";
 const char* const unknown_ends_sql = "UPDATE unknown_life SET to_run = ? WHERE id = ?";
+
+std::optional<LastEvent> first_of(SQLite::Statement& query, long long check_name,
+                                  const std::string& key) {
+    query.reset();
+    query.bind(1, static_cast<int64_t>(check_name));
+    query.bindNoCopy(2, key);
+    if (!query.executeStep()) return std::nullopt;
+    LastEvent event;
+    event.id = query.getColumn(0).getInt64();
+    event.kind = static_cast<EventKind>(query.getColumn(1).getInt());
+    event.row = static_cast<long>(query.getColumn(2).getInt64());
+    event.key = key;
+    event.facts = query.getColumn(3).getString();
+    event.due = query.getColumn(4).getString();
+    query.reset();
+    return event;
+}
 
 }  // namespace
 
@@ -137,19 +158,12 @@ std::vector<std::pair<long long, std::string>> RunWriter::names() {
 }
 
 std::optional<LastEvent> RunWriter::last(long long check_name, const std::string& key) {
-    last_.reset();
-    last_.bind(1, static_cast<int64_t>(check_name));
-    last_.bindNoCopy(2, key);
-    if (!last_.executeStep()) return std::nullopt;
-    LastEvent event;
-    event.id = last_.getColumn(0).getInt64();
-    event.kind = static_cast<EventKind>(last_.getColumn(1).getInt());
-    event.row = static_cast<long>(last_.getColumn(2).getInt64());
-    event.key = key;
-    event.facts = last_.getColumn(3).getString();
-    event.due = last_.getColumn(4).getString();
-    last_.reset();
-    return event;
+    return first_of(last_, check_name, key);
+}
+
+std::optional<LastEvent> RunWriter::before_move(long long check_name, const std::string& key) {
+    SQLite::Statement query(store_.db(), before_move_sql);
+    return first_of(query, check_name, key);
 }
 
 bool RunWriter::any_events(long long check_name) {
@@ -261,6 +275,7 @@ std::string RunWriter::commit(bool complete) {
                           {"complete", complete},
                           {"digest", digest}};
     const std::string hash = append_journal(store_, "run", payload.dump());
+    if (head_.signs != nullptr) sign_run(store_, id_, *head_.signs);
     for (auto* statement :
          {&last_, &event_, &unknown_, &unknown_ends_, &add_name_, &find_name_, &version_, &check_})
         statement->reset();

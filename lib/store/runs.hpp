@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/signing.hpp"
 #include "store/events.hpp"
 #include "store/store.hpp"
 
@@ -17,7 +18,8 @@ struct RunHead {
     std::string recorded_at;
     std::string label;
     long long snapshot = 0;
-    std::string about;  // JSON
+    std::string about;                  // JSON
+    const SigningKey* signs = nullptr;  // signs the journal entry of the run; null for none
 };
 
 // The last event of a (check, record).
@@ -40,6 +42,8 @@ public:
     std::vector<std::pair<long long, std::string>> names();
 
     std::optional<LastEvent> last(long long check_name, const std::string& key);
+    // The last event of a finding that is no renaming: how it stood before it got another key.
+    std::optional<LastEvent> before_move(long long check_name, const std::string& key);
     // Last events of the check that leave the finding open, in order of key.
     std::vector<LastEvent> open_findings(long long check_name);
     bool any_events(long long check_name);

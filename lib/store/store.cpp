@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/store.hpp"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/file.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
 #include "store/migrate.hpp"
+#include "store/store_error.hpp"
+#include "store/verify.hpp"
 
 namespace schouw {
 namespace embedded {
@@ -53,25 +49,33 @@ int version_of(SQLite::Database& db, const std::filesystem::path& path, bool may
     return found;
 }
 
-}  // namespace
-
-Lock::Lock(const std::filesystem::path& store) {
-    const std::string name = store.string() + ".lock";
-    fd_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd_ < 0)
-        fail(Exit::io, "file.cannot_write", {{"why", std::strerror(errno)}}, {name, "", 0, 0});
-    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-        ::close(fd_);
-        fail(Exit::busy, "store.busy", {}, {store.string(), "", 0, 0});
-    }
+void require_intact(Store& store, const std::filesystem::path& path) {
+    const SQLite::Transaction moment(store.db());  // what others write now is not in it
+    const Verification seen = verify(store);
+    if (!seen.intact())
+        fail(Exit::tampered, "store.not_intact",
+             {{"n", std::to_string(static_cast<long long>(seen.problems.size()) + seen.more)}},
+             {path.string(), "", 0, 0});
 }
 
-Lock::~Lock() { ::close(fd_); }
+// A first run that was killed may leave an empty file.
+bool there(const std::filesystem::path& path) {
+    std::error_code error;
+    const auto status = std::filesystem::symlink_status(path, error);
+    return std::filesystem::exists(status) && !(std::filesystem::is_regular_file(status) &&
+                                                std::filesystem::file_size(path, error) == 0);
+}
 
-Store::Store(const std::filesystem::path& path, Mode mode) {
-    if (mode == Mode::read && !std::filesystem::exists(path))
+}  // namespace
+
+Store::Store(const std::filesystem::path& path, Mode mode, Patience patience) {
+    if (mode != Mode::write && !there(path))
         fail(Exit::usage, "store.absent", {}, {path.string(), "", 0, 0});
-    if (mode == Mode::write) lock_ = std::make_unique<Lock>(path);
+    if (mode == Mode::write) {
+        refuse_root_for_others(path);
+        lock_ = std::make_unique<Lock>(path, patience);
+    }
+    refuse_unsafe_store(path);
     try {
         // One thread at a time uses the store: SQLite's own mutexes are not needed.
         const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX |
@@ -81,9 +85,10 @@ Store::Store(const std::filesystem::path& path, Mode mode) {
         sqlite3_db_config(db_->getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         const int found = version_of(*db_, path, mode == Mode::write);
         if (found < store_version) {
-            if (!lock_) lock_ = std::make_unique<Lock>(path);
+            refuse_root_for_others(path);
+            if (!lock_) lock_ = std::make_unique<Lock>(path, patience);
             if (version_of(*db_, path, false) < store_version) migrate(*this, path, found);
-            if (mode == Mode::read) lock_.reset();
+            if (mode != Mode::write) lock_.reset();
         }
         if (mode == Mode::write) {
             // What a first import writes is new to the file: a rollback journal stays almost empty,
@@ -96,11 +101,9 @@ Store::Store(const std::filesystem::path& path, Mode mode) {
         } else {
             db_->exec("PRAGMA query_only=ON");
         }
+        if (mode == Mode::read) require_intact(*this, path);
     } catch (const SQLite::Exception& error) {
-        const int code = error.getErrorCode() & 0xff;
-        if (code == SQLITE_NOTADB || code == SQLITE_CORRUPT) not_ours(path);
-        if (code == SQLITE_BUSY) fail(Exit::busy, "store.busy", {}, {path.string(), "", 0, 0});
-        fail(Exit::io, "store.unusable", {{"why", error.what()}}, {path.string(), "", 0, 0});
+        throw store_error(error, path);
     }
 }
 
@@ -136,23 +139,6 @@ JournalEntry journal_entry(Store& store, long long seq) {
     if (!find.executeStep()) return {};
     return {find.getColumn(0).getString(), find.getColumn(1).getString(),
             find.getColumn(2).getString()};
-}
-
-long long first_broken_entry(Store& store) {
-    std::string before;
-    long long expected = 1;
-    SQLite::Statement entries(store.db(), "SELECT seq, payload, hash FROM journal ORDER BY seq");
-    while (entries.executeStep()) {
-        const auto payload = entries.getColumn(1);
-        const std::string_view bytes(static_cast<const char*>(payload.getBlob()),
-                                     static_cast<std::size_t>(payload.getBytes()));
-        const std::string hash = entries.getColumn(2).getString();
-        if (entries.getColumn(0).getInt64() != expected || chained(before, bytes) != hash)
-            return entries.getColumn(0).getInt64();
-        before = hash;
-        ++expected;
-    }
-    return 0;
 }
 
 }  // namespace schouw

@@ -8,29 +8,21 @@
 #include <string>
 #include <string_view>
 
+#include "store/lock.hpp"
+
 namespace schouw {
-
-// Holds the lock of a workspace for as long as it lives.
-class Lock {
-public:
-    // Throws Error(busy) when another process holds it.
-    explicit Lock(const std::filesystem::path& store);
-    ~Lock();
-    Lock(const Lock&) = delete;
-    Lock& operator=(const Lock&) = delete;
-
-private:
-    int fd_ = -1;
-};
 
 class Store {
 public:
-    enum class Mode { write, read };
-    // Write makes the file (mode 0600) and its tables when they are absent. Read throws
-    // Error(usage) "store.absent" then. A store of an earlier version is brought up to date first
-    // (store/migrate.hpp), in both. Throws Error(tampered) for a file that is no store of ours
-    // or is damaged, Error(usage) for a store of a newer version.
-    Store(const std::filesystem::path& path, Mode mode);
+    enum class Mode { write, read, inspect };
+    // Write makes the file (mode 0600) and its tables when they are absent, and holds the lock of
+    // the workspace. Read and inspect throw Error(usage) "store.absent" then. Read verifies all
+    // that the journal commits to (store/verify.hpp), so that no damaged history is ever told as a
+    // sound one; inspect is for those who look into a damaged one. A store of an earlier version is
+    // brought up to date first (store/migrate.hpp), in all three. Throws Error(tampered) for a file
+    // that is no store of ours or is damaged, Error(usage) for a store of a newer version,
+    // Error(busy) when another writes, Error(io) for a store that may not be used (store/lock.hpp).
+    Store(const std::filesystem::path& path, Mode mode, Patience patience = no_patience);
 
     SQLite::Database& db() { return *db_; }
     // The number in the first cell of a query, 0 for none.
@@ -55,8 +47,5 @@ struct JournalEntry {
 };
 // Empty when there is no such entry.
 JournalEntry journal_entry(Store& store, long long seq);
-
-// The first entry whose hash does not follow from the one before it; 0 when all do.
-long long first_broken_entry(Store& store);
 
 }  // namespace schouw

@@ -82,6 +82,21 @@ def in_force(check, norms, as_of):
     return not cited or any(n["valid_from"] <= as_of <= n.get("valid_to", date.max) for n in cited)
 
 
+def _finds(what, questions, registers):
+    """SQL for `finds` of a check of the answers: (applies, violates)."""
+    if what == "no_such_question":
+        return None, "(this.check_id, this.register) NOT IN (VALUES " + ", ".join(map(repr, questions)) + ")"
+    asked = sorted({register for _, register in questions
+                    if what == "no_such_record" or "owner" in registers[register].columns})
+    arms = ""
+    for register in asked:
+        of_record = f"FROM {register} o WHERE o.{registers[register].key[0]} = this.record_key"
+        arms += f" WHEN '{register}' THEN " + (
+            f"(SELECT count(*) = 0 {of_record})" if what == "no_such_record"
+            else f"(SELECT lower(trim(o.owner)) = lower(trim(this.answered_by)) {of_record})")
+    return f"this.register IN {tuple(asked)!r}", f"CASE this.register{arms} END"
+
+
 def load_checks(source, registers, as_of):
     """The written checks that are in force on the day, and the parameters of all checklists."""
     documents = [load_toml(path) for path in sorted((source / "checklists").glob("*.toml"))]
@@ -92,8 +107,12 @@ def load_checks(source, registers, as_of):
             value = parameter["value"]
             parameters[name] = value.isoformat() if isinstance(value, date) else value
     checks = {}
+    questions = [(raw["id"], raw["register"]) for document in documents for raw in document.get("check", [])
+                 if "question" in raw]
     for document in documents:
         for raw in document.get("check", []):
+            if "finds" in raw:
+                raw["applies"], raw["violates"] = _finds(raw["finds"], questions, registers)
             if not in_force(raw, norms, as_of):
                 continue
             sql = (raw.get("applies") or "") + " " + (raw.get("violates") or "")

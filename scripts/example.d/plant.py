@@ -51,12 +51,15 @@ class Planter:
         for turn in range(ROUNDS):
             missing = 0
             for check in self.checks.values():
-                if check.register == "answers" and not self.world["answers"]:
+                if check.register == "answers":    # see _odd_answers
+                    missing += turn > 0 and not shows(check, list(self.verdicts.of(check).values()), self.registers)
                     continue
                 judge = self._one if self.registers[check.register].single else self._question if check.question else self._check
                 missing += judge(check, turn)
             count_again(self.world, self.verdicts.put)
             self._answers()
+            if not turn:
+                self._odd_answers()
             if not missing and turn:
                 return 0
         return missing
@@ -108,6 +111,37 @@ class Planter:
                     evidence=f"dossier Z-{dice.number(2025, 2026)}-{dice.number(1000, 9999)}",
                     valid_until=dice.ahead(60, 400))
                 self.verdicts.put("answers", answer)
+
+    def _odd_answers(self):
+        """Answers that are none: expired, too long valid, to no question, about no record, by the owner."""
+        dice = Dice("odd answers")
+
+        def add(check, record, **cells):
+            found = self.world.add(
+                "answers", **{"check_id": check.id, "register": check.register,
+                              "record_key": str(record[self.registers[check.register].key[0]]), "answer": "met",
+                              "answered_by": "interne auditor", "answered_on": dice.ago(260, 120),
+                              "evidence": f"dossier Z-2025-{dice.number(1000, 9999)}", "valid_until": dice.ahead(60, 300),
+                              **cells})
+            self.verdicts.put("answers", found)
+
+        def open_ones(owned):
+            for check in self.checks.values():
+                if check.question and not self.registers[check.register].single:
+                    open_ = [row for row, verdict in sorted(self.verdicts.of(check).items()) if verdict == "to_judge"]
+                    for record in self.world[check.register]:
+                        if record.row in open_[1:] and (not owned or isinstance(record.get("owner"), str)
+                                                        and record["owner"] not in (NA, UNKNOWN)):
+                            yield check, record
+                            break
+
+        plain = open_ones(False)
+        for cells in ({"answered_on": dice.ago(800, 700), "valid_until": dice.ago(60, 20)},
+                      {"answered_on": dice.ago(60, 20), "valid_until": dice.ahead(900, 1000)},
+                      {"check_id": "dpia-beoordeeld"}, {"record_key": "2019-17"}):
+            add(*next(plain), **cells)
+        check, record = next(open_ones(True))
+        add(check, record, answered_by=record["owner"])
 
     # One fault or proof.
 

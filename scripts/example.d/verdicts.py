@@ -256,8 +256,8 @@ class Verdicts:
         names = ", ".join(f'"{name}"' for name in key)
         values = self.db.execute(f"SELECT {names} FROM {check.register} WHERE _row = ?", (row,)).fetchone()
         answer = self.db.execute(
-            "SELECT answer FROM answers WHERE check_id = ? AND register = ? AND record_key = ? AND answered_on <= ?"
-            " AND valid_until >= ? ORDER BY answered_on DESC",
-            (check.id, check.register, "/".join(map(str, values)), self.parameters["as_of"],
+            "SELECT iif(valid_until >= ?, answer, NULL) FROM answers WHERE check_id = ? AND register = ?"
+            " AND record_key = ? AND answered_on <= ? ORDER BY answered_on DESC",
+            (self.parameters["as_of"], check.id, check.register, "/".join(map(str, values)),
              self.parameters["as_of"])).fetchone()
-        return answer[0] if answer else "to_judge"
+        return answer[0] if answer and answer[0] else "to_judge"

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "findings/questions.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/date.hpp"
+#include "findings/dry_run.hpp"
+
+namespace schouw {
+
+const std::vector<std::string> question_words = {"open", "expired", "expiring", "answered"};
+
+namespace {
+
+using About = std::tuple<std::string, std::string, std::string>;  // check, register, key
+
+std::vector<const Check*> questions_in_force(const Setup& setup, const std::string& day) {
+    std::vector<const Check*> checks;
+    for (const auto& check : setup.law.checks)
+        if (check.kind == Kind::question && in_force(check, setup.law.norms, day))
+            checks.push_back(&check);
+    return checks;
+}
+
+const std::vector<std::string> columns = {"check_id",    "register",    "record_key",  "answer",
+                                          "answered_by", "answered_on", "valid_until", "evidence"};
+
+std::string text_at(sqlite3_stmt* row, int column) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(row, column));
+    return text == nullptr ? "" : text;
+}
+
+// The answers as the register has them, by what they are about, the last one given by the day.
+std::map<About, Answer> last_answers(const Setup& setup, const Schema& schema,
+                                     const std::string& day, SourceRead& read) {
+    Workspace only = setup.workspace;
+    std::erase_if(only.sources, [&](const auto& source) { return source.first != schema.id; });
+    const DryRun dry =
+        dry_run(setup, only, {}, day, {{schema.id, {columns.begin(), columns.end()}}});
+    read = *std::find_if(dry.imported.sources.begin(), dry.imported.sources.end(),
+                         [&](const SourceRead& one) { return one.register_id == schema.id; });
+    std::string sql = "SELECT _row";
+    for (const auto& column : columns) sql += ", \"" + column + "\"";
+    const Statement rows = dry.database->prepare(sql + " FROM \"" + schema.id + "\"");
+    std::map<About, Answer> last;
+    while (sqlite3_step(rows.get()) == SQLITE_ROW) {
+        Answer answer;
+        answer.row = static_cast<long>(sqlite3_column_int64(rows.get(), 0));
+        int at = 1;
+        for (auto* field : {&answer.check, &answer.register_id, &answer.key, &answer.answer,
+                            &answer.by, &answer.on, &answer.valid_until, &answer.evidence})
+            *field = text_at(rows.get(), at++);
+        if (answer.on.empty() || answer.on > day) continue;
+        Answer& known = last[{answer.check, answer.register_id, answer.key}];
+        if (known.on < answer.on) known = std::move(answer);
+    }
+    return last;
+}
+
+QuestionState state_of(const Answer& answer, const std::string& day, const std::string& soon) {
+    if (answer.on.empty() || answer.answer.empty() || answer.valid_until.empty())
+        return QuestionState::open;
+    if (answer.valid_until < day) return QuestionState::expired;
+    return answer.valid_until <= soon ? QuestionState::expiring : QuestionState::answered;
+}
+
+}  // namespace
+
+Questions questions_on(const Setup& setup, const std::string& day, long expiring) {
+    Questions questions;
+    questions.schema = with_role(setup.schemas, "answers");
+    if (questions.schema == nullptr) fail(Exit::usage, "answer.no_register");
+    const auto last = last_answers(setup, *questions.schema, day, questions.answers);
+    const std::string soon = iso(Date{parse_iso(day)->days + static_cast<std::int32_t>(expiring)});
+    Workspace without = setup.workspace;  // so that every question is open
+    without.sources.erase(questions.schema->id);
+    const auto checks = questions_in_force(setup, day);
+    const DryRun dry = dry_run(setup, without, checks, day);
+    for (const auto& [at, why] : dry.blocked) {
+        questions.blocked.push_back(why);
+        questions.blocked.back().args.emplace_back("check", checks[at]->id);
+    }
+    std::vector<std::vector<Question>> by_check(checks.size());
+    for (const auto& hit : dry.hits) {
+        if (hit.verdict == Verdict::unknown) ++questions.unknown;
+        if (hit.verdict != Verdict::to_judge) continue;
+        Question question{checks[hit.check], hit.key, hit.row, QuestionState::open, {}};
+        const auto answer =
+            last.find({question.check->id, question.check->register_id, question.key});
+        if (answer != last.end()) question.last = answer->second;
+        question.state = state_of(question.last, day, soon);
+        by_check[hit.check].push_back(std::move(question));
+    }
+    for (auto& list : by_check)
+        for (auto& question : list) questions.asked.push_back(std::move(question));
+    return questions;
+}
+
+}  // namespace schouw

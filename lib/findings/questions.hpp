@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The questions that only a person can answer: of which records they are asked today, and which
+// answer counts; and a new answer on its way into the register.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "findings/run.hpp"
+#include "registers/reader.hpp"
+
+namespace schouw {
+
+// The columns of the register of role "answers", by the ids that it has to have.
+struct Answer {
+    std::string check;
+    std::string register_id;
+    std::string key;     // of the record
+    std::string answer;  // met, not_met, not_applicable
+    std::string by;
+    std::string on;           // ISO
+    std::string valid_until;  // ISO, the last day
+    std::string evidence;
+    std::string remarks;
+    long row = 0;  // where it stands in its source
+};
+
+enum class QuestionState {
+    open,      // never answered
+    expired,   // the last answer is not valid any more
+    expiring,  // answered, and the answer ends within the days asked for
+    answered,
+};
+extern const std::vector<std::string> question_words;  // in the order of QuestionState
+
+// A question asked of one record.
+struct Question {
+    const Check* check = nullptr;  // of the setup's law
+    std::string key;
+    long row = 0;  // of the record in its source
+    QuestionState state = QuestionState::open;
+    Answer last;  // the answer that counts or the one that expired; `by` and `on` empty for none
+};
+
+struct Questions {
+    std::vector<Question> asked;   // by check in the order of the law, by row
+    long long unknown = 0;         // records of which it cannot be said whether they are asked
+    std::vector<Message> blocked;  // why a whole question could not be put, by check (arg "check")
+    SourceRead answers;            // how the register of answers was read
+    // Its source is there and cannot be read. One without rows holds no answers yet.
+    bool unreadable() const {
+        return answers.state == ReadState::failed && answers.failure.key != "csv.no_rows";
+    }
+    const Schema* schema = nullptr;  // of that register
+};
+
+// The rule: of the answers to a question about a record, the last one given on or before the day
+// counts, and only while it is valid; an earlier one that is valid longer does not come back.
+// `day`: ISO. `expiring`: days from the day on within which an answer that ends is called so.
+// Judges the sources as they are now. Throws Error(usage) "answer.no_register" when no register has
+// the role.
+Questions questions_on(const Setup& setup, const std::string& day, long expiring);
+
+}  // namespace schouw

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The events of a finding in, how it stands out; and what findings that got another key inherit.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "store/history.hpp"
+
+namespace schouw {
+
+// One event of finding_event, with the day of its run.
+struct EventInfo {
+    std::string check;
+    std::string key;
+    EventKind kind = EventKind::appeared;
+    long row = 0;
+    std::string facts;   // JSON; empty when destroyed
+    std::string digest;  // of the facts, also when they are
+    std::string due;
+    long long run = 0;
+    std::string as_of;
+};
+
+// How a finding stands, as its events are added in order.
+struct Fold {
+    FindingInfo info;
+    std::string facts;            // JSON, of the last event that said how it stands
+    std::string digest;           // of these facts
+    std::string opened_on;        // as-of date of its last appeared or reopened
+    long long seen_run = 0;       // the last run whose event saw it
+    long long lost_run = 0;       // the run that did not see it any more; 0: seen to this day
+    long long continued_run = 0;  // it came from another key; whether it was seen, the next tells
+    EventKind first = EventKind::appeared;
+    EventKind closed_as = EventKind::appeared;  // renamed: what it was before
+
+    // `run`: the run that asks, for is_new.
+    void add(const EventInfo& event, long long run);
+    // After the last event.
+    void finish();
+};
+
+// Of one row: name, key, kind, row, facts, digest of the facts, due, run, as_of.
+EventInfo read_event(SQLite::Statement& row);
+
+// Two runs in, the findings of which anything was said in between out: how each stood after the one
+// (nothing: not yet found) and after the other. Ordered by check and key. Findings that got another
+// key are among them, whenever that was.
+struct FoldPair {
+    std::optional<Fold> before;
+    Fold after;
+    int reopened = 0;        // in between
+    bool moved = false;      // it was renamed in between
+    std::string touched_on;  // as-of date of the last event in between that opened or closed it
+};
+std::vector<FoldPair> folds_between(Store& store, long long before, long long after);
+
+// Fills the day that each finding was last seen, for a reader of `run`.
+void find_last_seen(Store& store, long long run, std::vector<Fold>& folds);
+
+// What a finding inherits from those that were renamed to it: the first and the last day that it
+// was seen, how often it came back, their keys. One that was solved or lapsed before it was renamed
+// counts as one that came back. In order of check and key.
+void inherit(std::vector<Fold>& folds);
+
+}  // namespace schouw
