@@ -46,11 +46,11 @@ struct Bench {
         auto& own = rows[check.register_id];
         own.insert(own.begin(), one.record);
         for (const auto& [id, records] : rows) {
-            database.begin(setup.schemas.at(id), program.needed[id]);
+            RunTable table(database, setup.schemas.at(id), program.needed[id]);
             long row = 1;
             for (const auto& cells : records)
-                database.put(test::make_record(setup.schemas.at(id), cells, row++, words));
-            database.end(program.indexed[id]);
+                table.put(test::make_record(setup.schemas.at(id), cells, row++, words));
+            table.end(program.indexed[id]);
         }
         const std::map<std::size_t, Message> blocked;
         const EvaluateInput input{law, setup.schemas, program, blocked, as_of, database};

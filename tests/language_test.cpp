@@ -100,9 +100,10 @@ TEST_CASE("the sandbox computes and does nothing else") {
     for (const char* attack :
          {"load_extension('x')", "readfile('/etc/passwd')", "writefile('/tmp/x', 'y')",
           "randomblob(10)", "zeroblob(1000000000)", "date('now')", "datetime()", "random()",
-          "sqlite_version()", "fts3_tokenizer('x')", "printf('%1000000000d', 1)", "hex('x')",
-          "(SELECT count(*) FROM sqlite_master)", "(SELECT count(*) FROM sqlite_schema)",
-          "(SELECT count(*) FROM pragma_table_info('x'))", "_key", "_states",
+          "_listed('[]', 'x')", "sqlite_version()", "fts3_tokenizer('x')",
+          "printf('%1000000000d', 1)", "hex('x')", "(SELECT count(*) FROM sqlite_master)",
+          "(SELECT count(*) FROM sqlite_schema)", "(SELECT count(*) FROM pragma_table_info('x'))",
+          "_key", "_states",
           "(WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT max(n) FROM r)"})
         CHECK_FALSE(fine(attack));
     for (const char* statement :

@@ -46,10 +46,10 @@ std::string verdict_of(const Law& law, const Schemas& schemas, const Check& chec
     for (const auto& [id, records] : rows) {
         const Schema& schema = schemas.at(id);
         for (const auto& column : schema.columns) supplied[id].insert(column.id);
-        database.begin(schema, program.needed[id]);
+        RunTable table(database, schema, program.needed[id]);
         long row = 1;
-        for (const auto& cells : records) database.put(make_record(schema, cells, row++, words));
-        database.end(program.indexed[id]);
+        for (const auto& cells : records) table.put(make_record(schema, cells, row++, words));
+        table.end(program.indexed[id]);
     }
     database.finish();
     std::map<std::size_t, Message> blocked;
@@ -57,7 +57,8 @@ std::string verdict_of(const Law& law, const Schemas& schemas, const Check& chec
         return "unknown";
     const EvaluateInput input{law, schemas, program, blocked, as_of, database};
     const Scan scan{input, schemas.at(check.register_id), {0}};
-    const ScanResult result = ScanReader(scan, std::make_unique<Sandbox>(database.db())).read(1, 1);
+    Sandbox sandbox(database.db());
+    const ScanResult result = ScanReader(scan, sandbox).read(1, 1);
     if (!result.failed.empty()) return "failed: " + result.failed.begin()->second.args[0].second;
     for (std::size_t v = 0; v < verdicts; ++v)
         if (result.counts[0][v] == 1) return verdict_words[v];

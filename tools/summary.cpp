@@ -66,19 +66,28 @@ struct Life {
 };
 
 // The definition of each check that has findings, as the run or an earlier one had it.
-std::map<std::string, Json> definitions_of(Store& store, const RunInfo& run,
-                                           const std::map<std::string, LifeCounts>& counts,
-                                           const std::vector<RunCheckInfo>& checks) {
-    std::map<std::string, Json> definitions;
-    for (const auto& check : checks) definitions[check.id] = check.definition;
-    for (const auto& [id, count] : counts)
-        if (!definitions.contains(id))
-            definitions[id] = definition_of(store, id, run.id).value_or(Json::object());
+struct Definitions {
+    std::map<std::string, const Json*> all;
+    std::map<std::string, Json> earlier;
+    const Json& at(const std::string& check) const { return *all.at(check); }
+};
+
+Definitions definitions_of(Store& store, const RunInfo& run,
+                           const std::map<std::string, LifeCounts>& counts,
+                           const std::vector<RunCheckInfo>& checks) {
+    Definitions definitions;
+    for (const auto& check : checks) definitions.all[check.id] = &check.definition;
+    for (const auto& [id, count] : counts) {
+        if (definitions.all.contains(id)) continue;
+        Json& earlier = definitions.earlier[id];
+        earlier = definition_of(store, id, run.id).value_or(Json::object());
+        definitions.all[id] = &earlier;
+    }
     return definitions;
 }
 
 Life life_of(const std::map<std::string, LifeCounts>& counts, const WaivedCounts& waived,
-             const std::map<std::string, Json>& checks) {
+             const Definitions& checks) {
     Life life;
     for (const auto& [id, count] : counts) {
         const auto at = waived.find(id);
@@ -160,7 +169,7 @@ Ink tone_of(const std::string& severity) {
 
 // The heaviest open findings, grouped by check.
 void print_heaviest(const std::map<std::string, LifeCounts>& counts, const WaivedCounts& waived,
-                    const std::map<std::string, Json>& checks, const Catalogue& words) {
+                    const Definitions& checks, const Catalogue& words) {
     std::map<std::string, long long> count;
     for (const auto& [id, of] : counts)
         if (of.open > 0) count[id] = of.open;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Pieces made in a thread of their own in, handled here in the order in which they were made.
+// Pieces made in threads of their own in, handled here in the order of their makers.
 #pragma once
 #include <condition_variable>
 #include <deque>
@@ -8,62 +8,93 @@
 #include <mutex>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace schouw {
 
-// make(push) runs in another thread and calls push(piece), which waits while 4 pieces lie ready
-// and gives false when nobody wants more; take(piece) runs here. What either throws is thrown
-// here, after both have stopped; of two, what take() threw.
+// make(i, push) is called for each number i < count, by so many threads in that order, and calls
+// push(piece), which waits while 4 pieces of i lie ready and gives false when nobody wants more.
 template <class Piece>
-void pipeline(const std::function<void(const std::function<bool(Piece&&)>&)>& make,
-              const std::function<void(Piece&&)>& take) {
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::deque<Piece> ready;
-    bool made = false;
-    bool stop = false;
-    std::exception_ptr trouble;
-    const std::function<bool(Piece &&)> push = [&](Piece&& piece) {
-        std::unique_lock lock(mutex);
-        changed.wait(lock, [&] { return stop || ready.size() < 4; });
-        if (stop) return false;
-        ready.push_back(std::move(piece));
-        changed.notify_all();
-        return true;
-    };
-    std::thread maker([&] {
-        std::exception_ptr caught;
-        try {
-            make(push);
-        } catch (...) {
-            caught = std::current_exception();
-        }
-        const std::lock_guard lock(mutex);
-        trouble = caught;
-        made = true;
-        changed.notify_all();
-    });
-    std::exception_ptr taking;
-    try {
-        for (;;) {
-            std::unique_lock lock(mutex);
-            changed.wait(lock, [&] { return made || !ready.empty(); });
-            if (ready.empty()) break;
-            Piece piece = std::move(ready.front());
-            ready.pop_front();
-            changed.notify_all();
-            lock.unlock();
-            take(std::move(piece));
-        }
-    } catch (...) {
-        taking = std::current_exception();
-        const std::lock_guard lock(mutex);
-        stop = true;
-        changed.notify_all();
+class Pipelines {
+public:
+    using Push = std::function<bool(Piece&&)>;
+    using Make = std::function<void(std::size_t, const Push&)>;
+
+    Pipelines(std::size_t count, unsigned threads, Make make)
+        : make_(std::move(make)), lines_(count) {
+        for (unsigned i = 0; i < threads && i < count; ++i) team_.emplace_back([this] { work(); });
     }
-    maker.join();
-    if (taking) std::rethrow_exception(taking);
-    if (trouble) std::rethrow_exception(trouble);
-}
+    Pipelines(const Pipelines&) = delete;
+    Pipelines& operator=(const Pipelines&) = delete;
+    ~Pipelines() {
+        {
+            const std::lock_guard lock(mutex_);
+            stop_ = true;
+        }
+        changed_.notify_all();
+        for (auto& thread : team_) thread.join();
+    }
+
+    // handle(piece) for each piece of number i. Then throws what make() threw. To be called for
+    // 0, 1, 2 …: a maker waits for those before it to be taken.
+    void take(std::size_t i, const std::function<void(Piece&&)>& handle) {
+        Line& line = lines_[i];
+        for (;;) {
+            std::unique_lock lock(mutex_);
+            changed_.wait(lock, [&] { return line.made || !line.ready.empty(); });
+            if (line.ready.empty()) break;
+            Piece piece = std::move(line.ready.front());
+            line.ready.pop_front();
+            changed_.notify_all();
+            lock.unlock();
+            handle(std::move(piece));
+        }
+        if (line.trouble) std::rethrow_exception(line.trouble);
+    }
+
+private:
+    struct Line {
+        std::deque<Piece> ready;
+        bool made = false;
+        std::exception_ptr trouble;
+    };
+
+    void work() {
+        for (;;) {
+            std::unique_lock lock(mutex_);
+            if (stop_ || next_ == lines_.size()) return;
+            const std::size_t mine = next_++;
+            lock.unlock();
+            Line& line = lines_[mine];
+            std::exception_ptr trouble;
+            try {
+                make_(mine, [&](Piece&& piece) { return push(line, std::move(piece)); });
+            } catch (...) {
+                trouble = std::current_exception();
+            }
+            lock.lock();
+            line.trouble = trouble;
+            line.made = true;
+            changed_.notify_all();
+        }
+    }
+
+    bool push(Line& line, Piece&& piece) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return stop_ || line.ready.size() < 4; });
+        if (stop_) return false;
+        line.ready.push_back(std::move(piece));
+        changed_.notify_all();
+        return true;
+    }
+
+    Make make_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<Line> lines_;
+    std::size_t next_ = 0;
+    bool stop_ = false;
+    std::vector<std::thread> team_;
+};
 
 }  // namespace schouw

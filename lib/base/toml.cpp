@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+#include <exception>
+#include <thread>
+
 #include "base/date.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
@@ -78,6 +82,28 @@ Toml load_toml(const std::filesystem::path& path) {
     const auto size = std::filesystem::file_size(path, unknown);
     if (!unknown) refuse_large(size, shown);
     return parse_toml(read_file(path, max_bytes), shown);
+}
+
+std::vector<Toml> load_tomls(const std::vector<std::filesystem::path>& files) {
+    std::vector<Toml> tomls(files.size());
+    std::vector<std::exception_ptr> errors(files.size());
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < files.size(); i = next++) try {
+                tomls[i] = load_toml(files[i]);
+            } catch (...) {
+                errors[i] = std::current_exception();
+            }
+    };
+    std::vector<std::thread> others;
+    const std::size_t most =
+        std::min<std::size_t>(std::thread::hardware_concurrency(), files.size());
+    while (others.size() + 1 < most) others.emplace_back(work);
+    work();
+    for (auto& other : others) other.join();
+    for (const auto& error : errors)
+        if (error) std::rethrow_exception(error);
+    return tomls;
 }
 
 Place place_of(const Toml& toml, const toml::node& node) {

@@ -50,6 +50,9 @@ struct Toml {
 // Error(io) when it cannot be read.
 Toml load_toml(const std::filesystem::path& path);
 Toml parse_toml(std::string text, std::string file);
+// The same for many files, by as many threads as there are processors. Of several errors that of
+// the first file is thrown.
+std::vector<Toml> load_tomls(const std::vector<std::filesystem::path>& files);
 
 Place place_of(const Toml& toml, const toml::node& node);
 

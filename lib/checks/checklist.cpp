@@ -185,10 +185,8 @@ void read_checklist(const Toml& toml, const Schemas& schemas, Law& law,
 
 Law load_law(const std::vector<std::filesystem::path>& files, const Schemas& schemas) {
     Law law;
-    std::vector<Toml> tomls;
-    for (const auto& file : files) {
-        tomls.push_back(load_toml(file));
-        const Toml& toml = tomls.back();
+    const std::vector<Toml> tomls = load_tomls(files);
+    for (const auto& toml : tomls) {
         known_keys(toml, toml.root,
                    {"checklist", "parameters", "check", "norm", "coverage", "row"});
         for (const auto* table : tables_of(toml, toml.root, "norm"))

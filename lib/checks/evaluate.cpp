@@ -16,40 +16,42 @@ namespace {
 // What one thread does at a time; by the number of rows alone, so that results repeat.
 long long piece_of(long long rows) { return std::clamp(rows / 8, 128LL, 4096LL); }
 
-std::string base_column(const Schema& schema, const std::string& name) {
-    for (const auto& column : sql_columns(schema))
-        if (column.name == name) return schema.columns[column.column].id;
-    return name;
+struct Piece {
+    const Scan* scan = nullptr;
+    long long first = 0, last = 0;  // rows
+};
+
+struct PieceResult {
+    const Scan* scan = nullptr;
+    ScanResult result;
+};
+
+std::vector<Piece> pieces_of(const std::vector<Scan>& scans, RunDb& database) {
+    std::vector<Piece> pieces;
+    for (const auto& scan : scans) {
+        const long long last = database.highest_row(scan.schema.id);
+        const long long rows = piece_of(last);
+        for (long long first = 0; first <= last; first += rows)
+            pieces.push_back({&scan, first, first + rows - 1});
+    }
+    return pieces;
 }
 
-// The verdicts of one register. False when a check failed.
-bool evaluate_register(const Scan& scan, Evaluation& evaluation,
-                       const std::function<void(Hit&&)>& sink) {
-    RunDb& database = scan.input.database;
-    const long long last = database.highest_row(scan.schema.id);
-    const long long rows = piece_of(last);
-    const auto pieces = static_cast<std::size_t>((last + rows) / rows);
-    const unsigned threads = pieces < 4 ? 1 : std::max(1U, std::thread::hardware_concurrency());
-    const auto make_worker = [&]() -> std::function<ScanResult(std::size_t)> {
-        auto sandbox = threads > 1 ? std::make_unique<Sandbox>(database.reader())
-                                   : std::make_unique<Sandbox>(database.db());
-        auto reader = std::make_shared<ScanReader>(scan, std::move(sandbox));
-        return [reader, rows](std::size_t piece) {
-            const long long first = static_cast<long long>(piece) * rows;
-            return reader->read(first, first + rows - 1);
-        };
-    };
-    in_order<ScanResult>(pieces, threads, make_worker, [&](ScanResult&& result) {
-        for (std::size_t i = 0; i < scan.checks.size(); ++i)
-            for (std::size_t v = 0; v < verdicts; ++v)
-                evaluation.counts[scan.checks[i]][v] += result.counts[i][v];
-        evaluation.failed.insert(result.failed.begin(), result.failed.end());
-        if (!evaluation.failed.empty()) return false;
-        for (auto& hit : result.hits) sink(std::move(hit));
-        return true;
-    });
-    return evaluation.failed.empty();
-}
+// A connection of its own, and the reader of the register that it is at.
+struct Worker {
+    explicit Worker(Db db) : sandbox(std::move(db)) {}
+    PieceResult work(const Piece& piece) {
+        if (at != piece.scan) {
+            reader.reset();
+            reader = std::make_unique<ScanReader>(*piece.scan, sandbox);
+            at = piece.scan;
+        }
+        return {piece.scan, reader->read(piece.first, piece.last)};
+    }
+    Sandbox sandbox;
+    std::unique_ptr<ScanReader> reader;
+    const Scan* at = nullptr;
+};
 
 }  // namespace
 
@@ -68,7 +70,9 @@ Message blocked_by(const Compiled& compiled, const Schemas& schemas, const Suppl
     for (const auto& [table, column] : compiled.reads) {
         if (auto message = on_register(table); !message.key.empty()) return message;
         if (column.empty()) continue;
-        const std::string base = base_column(schemas.at(table), column);
+        const Schema& schema = schemas.at(table);
+        const auto at = sql_column(schema, column);
+        const std::string base = at ? schema.columns[at->column].id : column;
         if (!supplied.at(table).contains(base))
             return {"unknown.column_absent", {{"register", table}, {"column", base}}, {}};
     }
@@ -78,6 +82,7 @@ Message blocked_by(const Compiled& compiled, const Schemas& schemas, const Suppl
 Evaluation evaluate(const EvaluateInput& input, const std::function<void(Hit&&)>& sink) {
     Evaluation evaluation;
     evaluation.counts.resize(input.program.checks.size());
+    std::vector<Scan> scans;
     for (const auto& [id, schema] : input.schemas) {
         Scan scan{input, schema, {}};
         for (std::size_t i = 0; i < input.program.checks.size(); ++i) {
@@ -85,8 +90,24 @@ Evaluation evaluate(const EvaluateInput& input, const std::function<void(Hit&&)>
             if (check.register_id == id && check.kind != Kind::absent && !input.blocked.contains(i))
                 scan.checks.push_back(i);
         }
-        if (!scan.checks.empty() && !evaluate_register(scan, evaluation, sink)) break;
+        if (!scan.checks.empty()) scans.push_back(std::move(scan));
     }
+    const std::vector<Piece> pieces = pieces_of(scans, input.database);
+    const auto make_worker = [&]() -> std::function<PieceResult(std::size_t)> {
+        auto worker = std::make_shared<Worker>(input.database.reader());
+        return [worker, &pieces](std::size_t i) { return worker->work(pieces[i]); };
+    };
+    const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+    in_order<PieceResult>(pieces.size(), threads, make_worker, [&](PieceResult&& piece) {
+        const auto& checks = piece.scan->checks;
+        for (std::size_t i = 0; i < checks.size(); ++i)
+            for (std::size_t v = 0; v < verdicts; ++v)
+                evaluation.counts[checks[i]][v] += piece.result.counts[i][v];
+        evaluation.failed.insert(piece.result.failed.begin(), piece.result.failed.end());
+        if (!evaluation.failed.empty()) return false;
+        for (auto& hit : piece.result.hits) sink(std::move(hit));
+        return true;
+    });
     return evaluation;
 }
 

@@ -6,15 +6,12 @@
 namespace schouw {
 namespace {
 
-struct Token {
-    std::string text;  // lower case; "'" for a string
-    std::size_t offset = 0;
-};
-
 bool name_char(char c) {
     return (std::isalnum(static_cast<unsigned char>(c)) != 0) || c == '_' ||
            static_cast<unsigned char>(c) >= 0x80;
 }
+
+}  // namespace
 
 std::vector<Token> tokens(std::string_view sql) {
     std::vector<Token> out;
@@ -47,8 +44,6 @@ std::vector<Token> tokens(std::string_view sql) {
     }
     return out;
 }
-
-}  // namespace
 
 std::optional<Fault> fault_in(std::string_view sql) {
     const auto list = tokens(sql);

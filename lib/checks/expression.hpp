@@ -15,6 +15,14 @@ struct Fault {
     std::size_t offset = 0;
 };
 
+struct Token {
+    std::string text;  // lower case; "'" for a string
+    std::size_t offset = 0;
+};
+
+// Names, keywords, strings and signs, without comments.
+std::vector<Token> tokens(std::string_view sql);
+
 // EXISTS, IN (SELECT …), IN table, a second statement, unbalanced brackets, "…" and `…`.
 std::optional<Fault> fault_in(std::string_view sql);
 

@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -27,14 +28,6 @@ public:
     // Another connection that reads what is there now; after finish(), and by several threads.
     Db reader();
 
-    // Fills a register. Only columns of `needed` are written, the others stay NULL.
-    void begin(const Schema& schema, const std::set<std::string>& needed);
-    void put(const Record& record);
-    // Takes out the records with these keys; returns the row on which each stood first.
-    std::map<std::string, long> remove(const std::set<std::string>& keys);
-    // Makes the indexes for these columns of the register.
-    void end(const std::set<std::string>& indexed);
-
     // After finish(): other records instead of those that the register has.
     void replace(const Schema& schema, const std::set<std::string>& needed,
                  const std::vector<Record>& records);
@@ -52,16 +45,37 @@ public:
 private:
     void exec(const std::string& sql);
     void take_image();
-    void bind_value(int at, const SqlColumn& column, const Value& value);
-    void put_lists(const Record& record);
     void key_table(const std::set<std::string>& keys);
 
+    friend class RunTable;
+    std::mutex filling_;
     std::unique_ptr<PrivateFolder> folder_;
     std::string file_;  // empty for a database in memory
     std::unique_ptr<unsigned char, void (*)(void*)> image_{nullptr, sqlite3_free};
     sqlite3_int64 image_size_ = 0;
     Db db_;
-    const Schema* schema_ = nullptr;
+};
+
+// Fills one register of it. Several may be filled at a time, each by a thread of its own.
+class RunTable {
+public:
+    // Only columns of `needed` are written, the others stay NULL.
+    RunTable(RunDb& database, const Schema& schema, const std::set<std::string>& needed);
+    ~RunTable();
+    RunTable(const RunTable&) = delete;
+    RunTable& operator=(const RunTable&) = delete;
+    void put(const Record& record);
+    // Takes out the records with these keys; returns the row on which each stood first.
+    std::map<std::string, long> remove(const std::set<std::string>& keys);
+    // Makes the indexes for these columns of the register.
+    void end(const std::set<std::string>& indexed);
+
+private:
+    void bind_value(int at, const SqlColumn& column, const Value& value);
+    void put_lists(const Record& record);
+
+    RunDb& database_;
+    const Schema& schema_;
     std::vector<SqlColumn> columns_;
     Statement insert_;
     std::vector<std::pair<std::size_t, Statement>> lists_;  // columns that refer by list

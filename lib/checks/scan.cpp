@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "checks/lists.hpp"
 #include "registers/value.hpp"
 
 namespace schouw {
@@ -19,27 +20,18 @@ const char* text_at(sqlite3_stmt* statement, int column) {
     return reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
 }
 
-// The column of the schema to which an SQL column belongs.
-std::optional<std::size_t> column_of(const Schema& schema, const std::string& name) {
-    for (const auto& column : sql_columns(schema))
-        if (column.name == name) return column.column;
-    return std::nullopt;
-}
-
 }  // namespace
 
-ScanReader::ScanReader(const Scan& scan, std::unique_ptr<Sandbox> sandbox)
-    : scan_(scan),
-      sandbox_(std::move(sandbox)),
-      facts_(scan.checks.size()),
-      dues_(scan.checks.size()) {
+ScanReader::ScanReader(const Scan& scan, Sandbox& sandbox)
+    : scan_(scan), sandbox_(sandbox), facts_(scan.checks.size()), dues_(scan.checks.size()) {
     for (std::size_t i = 0; i < scan.checks.size(); ++i) {
         all_.push_back(i);
         std::vector<std::size_t> own;
         for (const auto& [table, column] : scan.input.program.checks[scan.checks[i]].reads)
             if (table == scan.schema.id)
-                if (const auto at = column_of(scan.schema, column))
-                    if (std::find(own.begin(), own.end(), *at) == own.end()) own.push_back(*at);
+                if (const auto at = sql_column(scan.schema, column))
+                    if (std::find(own.begin(), own.end(), at->column) == own.end())
+                        own.push_back(at->column);
         own_columns_.push_back(std::move(own));
         for (const auto& name : scan.input.program.checks[scan.checks[i]].facts)
             facts_[i].push_back(fact_column(name));
@@ -58,12 +50,13 @@ Statement ScanReader::prepare_scan(const std::vector<std::size_t>& positions) {
     std::string sql = "SELECT _row, _key, _states";
     for (const auto& name : fact_columns_) sql += ", \"" + name + "\"";
     for (const auto position : positions) {
-        const auto& expression = scan_.input.program.checks[scan_.checks[position]].expression;
-        if (!expression.empty()) sql += ",\n" + expression;
+        const Compiled& check = scan_.input.program.checks[scan_.checks[position]];
+        if (!check.expression.empty())
+            sql += ",\n" + with_fast_lists(check.expression, check.reads, scan_.input.schemas);
     }
     sql += "\nFROM \"" + scan_.schema.id + "\" AS this WHERE _row BETWEEN :_first AND :_last";
-    Statement statement = sandbox_->prepare(sql, nullptr, false);
-    if (!statement) fail(Exit::internal, "run.scan", {{"why", sandbox_->error()}});
+    Statement statement = sandbox_.prepare(sql, nullptr, false);
+    if (!statement) fail(Exit::internal, "run.scan", {{"why", sandbox_.error()}});
     bind(statement.get());
     return statement;
 }
@@ -108,8 +101,8 @@ bool ScanReader::run(sqlite3_stmt* statement, const std::vector<std::size_t>& po
     sqlite3_reset(statement);
     sqlite3_bind_int64(statement, sqlite3_bind_parameter_index(statement, ":_first"), first);
     sqlite3_bind_int64(statement, sqlite3_bind_parameter_index(statement, ":_last"), last);
-    sandbox_->allow_steps((steps_to_begin + steps_per_record * (last - first + 1)) *
-                          static_cast<long long>(positions.size()));
+    sandbox_.allow_steps((steps_to_begin + steps_per_record * (last - first + 1)) *
+                         static_cast<long long>(positions.size()));
     int code = 0;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
         const auto* states = text_at(statement, 2);
@@ -129,8 +122,7 @@ bool ScanReader::run(sqlite3_stmt* statement, const std::vector<std::size_t>& po
         }
     }
     if (code == SQLITE_DONE) return true;
-    const std::string why =
-        code == SQLITE_INTERRUPT ? "step limit" : sqlite3_errmsg(sandbox_->db());
+    const std::string why = code == SQLITE_INTERRUPT ? "step limit" : sqlite3_errmsg(sandbox_.db());
     if (positions.size() == 1) return failed(positions.front(), why);
     return false;
 }
@@ -207,11 +199,11 @@ void ScanReader::add_facts(std::size_t position, sqlite3_stmt* row, Hit& hit) co
 void ScanReader::add_due(std::size_t position, Hit& hit) {
     Statement& due = dues_[position];
     if (!due) {
-        due = sandbox_->prepare("SELECT (" + scan_.input.program.checks[hit.check].check->due +
-                                    "\n) FROM \"" + scan_.schema.id +
-                                    "\" AS this WHERE _row = :_first",
-                                nullptr, false);
-        if (!due) fail(Exit::internal, "run.scan", {{"why", sandbox_->error()}});
+        due = sandbox_.prepare("SELECT (" + scan_.input.program.checks[hit.check].check->due +
+                                   "\n) FROM \"" + scan_.schema.id +
+                                   "\" AS this WHERE _row = :_first",
+                               nullptr, false);
+        if (!due) fail(Exit::internal, "run.scan", {{"why", sandbox_.error()}});
         bind(due.get());
     }
     sqlite3_reset(due.get());

@@ -25,7 +25,7 @@ struct ScanResult {
 
 class ScanReader {
 public:
-    ScanReader(const Scan& scan, std::unique_ptr<Sandbox> sandbox);
+    ScanReader(const Scan& scan, Sandbox& sandbox);
     ScanResult read(long long first_row, long long last_row);
 
 private:
@@ -43,7 +43,7 @@ private:
     std::string why(std::size_t position, const char* states) const;
 
     const Scan& scan_;
-    std::unique_ptr<Sandbox> sandbox_;
+    Sandbox& sandbox_;
     std::vector<std::size_t> all_;
     Statement statement_;
     std::vector<std::string> fact_columns_;  // what reasons show, once each

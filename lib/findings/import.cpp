@@ -20,14 +20,14 @@ struct Piece {
 
 // Reads the source: records go to the database here, all rows are pushed on to the store.
 SourceRead read_source(const Schema& schema, const Source& source, const Workspace& workspace,
-                       const ReadingWords& words, RunDb* database,
-                       const std::function<bool(Piece&&)>& push) {
+                       const ReadingWords& words, RunTable* table,
+                       const Pipelines<Piece>::Push& push) {
     Piece piece;
     RegisterReader reader(schema, source, workspace.folder, words,
                           [&](const Remark& remark) { piece.remarks.push_back(remark); });
     Record record;
     while (reader.next(record)) {
-        if (record.refused == nullptr && database != nullptr) database->put(record);
+        if (record.refused == nullptr && table != nullptr) table->put(record);
         piece.rows.push_back(std::move(record));
         if (piece.rows.size() < rows_per_piece && piece.remarks.size() < rows_per_piece) continue;
         if (!push(std::exchange(piece, {}))) break;
@@ -58,38 +58,32 @@ void keep(const Piece& piece, SnapshotWriter& snapshot, Totals& doubles) {
     }
 }
 
-// One register: every row goes to the snapshot, what is a record to the database as well. Reading
-// and keeping are two threads.
-void read_register(const Schema& schema, const Source& source, const Workspace& workspace,
-                   const ReadingWords& words, SnapshotWriter& snapshot, RunDb* database,
-                   SourceRead& result) {
+// One register: every row goes to the snapshot.
+void keep_register(std::size_t i, Pipelines<Piece>& reading, SnapshotWriter& snapshot,
+                   const Source* source, SourceRead& result) {
     Totals doubles;
-    pipeline<Piece>(
-        [&](const auto& push) {
-            result = read_source(schema, source, workspace, words, database, push);
-        },
-        [&](Piece&& piece) { keep(piece, snapshot, doubles); });
+    reading.take(i, [&](Piece&& piece) { keep(piece, snapshot, doubles); });
     Totals& totals = result.totals;
     totals.accepted += doubles.accepted;
     totals.refused += doubles.refused;
     totals.remarks += doubles.remarks;
-    if (totals.accepted + totals.refused == 0 && source.only.empty())
-        fail(Exit::io, "csv.no_rows", {}, {source.file, "", result.header_row, 0});
+    if (source != nullptr && totals.accepted + totals.refused == 0 && source->only.empty())
+        fail(Exit::io, "csv.no_rows", {}, {source->file, "", result.header_row, 0});
 }
 
-void take_filled(const Filled& filled, SnapshotWriter& snapshot, RunDb* database,
+void take_filled(const Filled& filled, SnapshotWriter& snapshot, RunTable* table,
                  SourceRead& result) {
     result = filled.read;
     for (const auto& record : filled.records) {
         snapshot.put(record);
-        if (database != nullptr) database->put(record);
+        if (table != nullptr) table->put(record);
     }
 }
 
 // The first record of each double key is refused as well: which one is right is not for us.
-void settle_doubles(SnapshotWriter& snapshot, RunDb* database, SourceRead& result) {
+void settle_doubles(SnapshotWriter& snapshot, RunTable* table, SourceRead& result) {
     std::map<std::string, long> first_rows;
-    if (database != nullptr) first_rows = database->remove(snapshot.doubles());
+    if (table != nullptr) first_rows = table->remove(snapshot.doubles());
     const auto doubles = static_cast<long long>(snapshot.doubles().size());
     result.totals.accepted -= doubles;
     result.totals.refused += doubles;
@@ -100,6 +94,23 @@ void settle_doubles(SnapshotWriter& snapshot, RunDb* database, SourceRead& resul
             {row == first_rows.end() ? 0 : row->second, -1, "row.double_key", key, "", true});
     }
     snapshot.end(result, first_rows);
+}
+
+// A register on its way.
+struct Part {
+    const Schema* schema = nullptr;
+    const Source* source = nullptr;   // null when none is configured
+    std::unique_ptr<RunTable> table;  // null when there is no database to fill
+};
+
+using ColumnSets = std::map<std::string, std::set<std::string>>;
+
+const std::set<std::string>& columns_of(const Program* program, ColumnSets Program::*which,
+                                        const std::string& register_id) {
+    static const std::set<std::string> none;
+    if (program == nullptr) return none;
+    const auto at = (program->*which).find(register_id);
+    return at == (program->*which).end() ? none : at->second;
 }
 
 }  // namespace
@@ -120,44 +131,51 @@ long long bytes_of_sources(const Workspace& workspace) {
     return bytes;
 }
 
+// Registers are read ahead, several at a time, and kept one after another.
 Imported import_sources(const Workspace& workspace, const Schemas& schemas, Store& store,
                         const std::string& as_of, RunDb* database, const Program* program,
                         const Filled* filled) {
     const ReadingWords words = load_reading_words();
     SnapshotWriter snapshot(store, as_of, iso_moment(now_seconds()));
     Imported imported;
-    static const std::set<std::string> none;
-    const auto of = [&](const auto& map, const std::string& id) -> const std::set<std::string>& {
-        const auto at = map.find(id);
-        return at == map.end() ? none : at->second;
-    };
+    std::vector<Part> parts;
     for (const auto& [id, schema] : schemas) {
-        SourceRead result;
-        result.register_id = id;
-        snapshot.begin(id);
-        if (database != nullptr)
-            database->begin(schema, program != nullptr ? of(program->needed, id) : none);
-        if (filled != nullptr && filled->schema == &schema)
-            take_filled(*filled, snapshot, database, result);
         const auto source = workspace.sources.find(id);
-        if (source != workspace.sources.end()) {
-            result.file = source->second.file;
-            try {
-                read_register(schema, source->second, workspace, words, snapshot, database, result);
-            } catch (const Error& error) {
-                const std::string& key = error.message.key;
-                const bool ours = key.starts_with("store.") || key.starts_with("run.");
-                if (error.exit != Exit::io || ours) throw;  // it is not the source
-                snapshot.discard();
-                result.totals = {};
-                result.state = ReadState::failed;
-                result.failure = error.message;
-            }
-        }
-        settle_doubles(snapshot, database, result);
+        parts.push_back(
+            {&schema, source == workspace.sources.end() ? nullptr : &source->second, nullptr});
+        SourceRead& result = imported.sources.emplace_back();
+        result.register_id = id;
+        if (parts.back().source != nullptr) result.file = parts.back().source->file;
+    }
+    const unsigned readers = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
+    Pipelines<Piece> reading(parts.size(), readers, [&](std::size_t i, const auto& push) {
+        auto& [schema, source, table] = parts[i];
         if (database != nullptr)
-            database->end(program != nullptr ? of(program->indexed, id) : none);
-        imported.sources.push_back(std::move(result));
+            table = std::make_unique<RunTable>(*database, *schema,
+                                               columns_of(program, &Program::needed, schema->id));
+        if (source != nullptr)
+            imported.sources[i] =
+                read_source(*schema, *source, workspace, words, table.get(), push);
+    });
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto& [schema, source, table] = parts[i];
+        SourceRead& result = imported.sources[i];
+        snapshot.begin(schema->id);
+        try {
+            keep_register(i, reading, snapshot, source, result);
+            if (filled != nullptr && filled->schema == schema)
+                take_filled(*filled, snapshot, table.get(), result);
+        } catch (const Error& error) {
+            const std::string& key = error.message.key;
+            const bool ours = key.starts_with("store.") || key.starts_with("run.");
+            if (error.exit != Exit::io || ours) throw;  // it is not the source
+            snapshot.discard();
+            result.totals = {};
+            result.state = ReadState::failed;
+            result.failure = error.message;
+        }
+        settle_doubles(snapshot, table.get(), result);
+        if (table) table->end(columns_of(program, &Program::indexed, schema->id));
     }
     if (database != nullptr) database->finish();
     imported.snapshot = snapshot.commit();

@@ -77,7 +77,8 @@ Loaded load_snapshot(Store& store, long long snapshot, const Schemas& schemas, R
     };
     Loaded loaded;
     for (const auto& [id, schema] : schemas) {
-        database.begin(schema, program != nullptr ? of(program->needed, id) : all_columns(schema));
+        RunTable table(database, schema,
+                       program != nullptr ? of(program->needed, id) : all_columns(schema));
         const auto source = sources.find(id);
         if (source != sources.end() && source->second.state == "failed") loaded.failed.insert(id);
         if (source != sources.end() && source->second.state == "read") {
@@ -88,10 +89,10 @@ Loaded load_snapshot(Store& store, long long snapshot, const Schemas& schemas, R
             Record record;
             loaded.destroyed += each_record(store, snapshot, id, [&](const StoredRecord& stored) {
                 read_record(stored, reading, record);
-                database.put(record);
+                table.put(record);
             });
         }
-        database.end(program != nullptr ? of(program->indexed, id) : lookups(schema));
+        table.end(program != nullptr ? of(program->indexed, id) : lookups(schema));
     }
     database.finish();
     return loaded;

@@ -2,6 +2,7 @@
 #include "findings/run.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "base/date.hpp"
 #include "base/file.hpp"
@@ -113,6 +114,8 @@ public:
         filled_ = waiver_register(waivers_, setup.schemas);
         for (std::size_t i = 0; i < program_.checks.size(); ++i)
             if (reads_waivers(program_.checks[i])) late_.insert(i);
+        // Needed after everything else; made while sources are read.
+        definitions_ = std::async(std::launch::async, [this] { return definitions(); });
     }
 
     long long run() {
@@ -253,7 +256,15 @@ private:
         database_.replace(*filled_.schema, program_.needed[filled_.schema->id], filled_.records);
     }
 
+    std::vector<std::string> definitions() const {
+        std::vector<std::string> out;
+        for (const auto& compiled : program_.checks)
+            out.push_back(definition(compiled, setup_.law, setup_.schemas, wish_.as_of).dump());
+        return out;
+    }
+
     void write_checks(RunWriter& writer, const Evaluation& evaluation) {
+        const std::vector<std::string> definitions = definitions_.get();
         for (std::size_t i = 0; i < program_.checks.size(); ++i) {
             const Compiled& compiled = program_.checks[i];
             long long counts[6] = {};
@@ -266,8 +277,8 @@ private:
             if (const auto of = waived_.find(compiled.check->id); of != waived_.end())
                 counts[verdicts] = of->second;
             writer.check(writer.name_of(compiled.check->id), compiled.check->register_id,
-                         definition(compiled, setup_.law, setup_.schemas, wish_.as_of).dump(),
-                         counts, blocked == blocked_.end() ? "" : as_json(blocked->second));
+                         definitions[i], counts,
+                         blocked == blocked_.end() ? "" : as_json(blocked->second));
         }
     }
 
@@ -278,6 +289,7 @@ private:
     std::vector<const Check*> checks_;
     RunDb database_;
     Program program_;
+    std::future<std::vector<std::string>> definitions_;
     Imported imported_;
     Waivers waivers_;
     Filled filled_;                            // the register of waivers

@@ -12,19 +12,12 @@ namespace {
 
 Json both(const Words& words) { return {{"nl", words.nl}, {"en", words.en}}; }
 
-const SqlColumn* sql_column(const std::vector<SqlColumn>& columns, const std::string& name) {
-    for (const auto& column : columns)
-        if (column.name == name) return &column;
-    return nullptr;
-}
-
 // Type, choices and secrecy of each column that the reason shows.
 Json facts_of(const Compiled& compiled, const Schema& schema) {
     Json facts = Json::object();
-    const auto columns = sql_columns(schema);
     for (const auto& name : compiled.facts) {
-        const SqlColumn* at = sql_column(columns, name);
-        if (at == nullptr) continue;
+        const auto at = sql_column(schema, name);
+        if (!at) continue;
         const Column& column = schema.columns[at->column];
         const bool own = at->part == SqlColumn::Part::value;
         Json fact = {{"type", own ? type_words[static_cast<std::size_t>(column.type)]
@@ -164,7 +157,6 @@ std::string reason_of(const Json& definition, const Json& facts, const std::stri
 
 std::string reason_in_general(const Check& check, const Schema& schema, const Law& law,
                               const Catalogue& catalogue) {
-    const auto columns = sql_columns(schema);
     return fill(check.reason.in(catalogue.language()),
                 [&](std::string_view name) -> std::optional<std::string> {
                     const std::string id(name);
@@ -172,8 +164,8 @@ std::string reason_in_general(const Check& check, const Schema& schema, const La
                     if (const auto at = law.parameters.find(id.substr(id.starts_with(':') ? 1 : 0));
                         id.starts_with(':') && at != law.parameters.end())
                         return catalogue.date(at->second.value);
-                    const SqlColumn* column = sql_column(columns, id);
-                    if (column == nullptr) return std::nullopt;
+                    const auto column = sql_column(schema, id);
+                    if (!column) return std::nullopt;
                     return "[" + schema.columns[column->column].title.in(catalogue.language()) +
                            "]";
                 });

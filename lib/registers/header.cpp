@@ -2,14 +2,11 @@
 #include "registers/header.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/text.hpp"
 
 namespace schouw {
 namespace {
-
-using Names = std::unordered_map<std::string, std::vector<int>>;  // folded name → columns
 
 void give(const Schema& schema, int cell, int column, HeaderMatch& match) {
     const auto at = static_cast<std::size_t>(cell);
@@ -24,39 +21,40 @@ bool free_column(const HeaderMatch& match, int column) {
     return match.cell_of[static_cast<std::size_t>(column)] < 0;
 }
 
+}  // namespace
+
+HeaderNames::HeaderNames(const Schema& schema, const Source& source)
+    : schema_(schema), source_(source) {
+    for (const auto& [id, header] : source.columns)
+        if (const auto at = schema.find(id))
+            by_source_[fold(header)].push_back(static_cast<int>(*at));
+    for (const auto& [id, headers] : source.mapped)
+        if (const auto at = schema.find(id); at && !source.columns.contains(id))
+            for (const auto& header : headers)
+                by_mapping_[fold(header)].push_back(static_cast<int>(*at));
+    HeaderMatch nothing;
+    nothing.cell_of.assign(schema.columns.size(), -1);
+    own_ = own_names(nothing);
+}
+
 // Names that were said: a cell may serve several columns, the first of two cells counts.
-void take_said(const Schema& schema, const Names& names, HeaderMatch& match) {
+void HeaderNames::take_said(const Said& names, HeaderMatch& match) const {
+    if (names.empty()) return;
     for (std::size_t i = 0; i < match.names.size(); ++i) {
         const auto found = names.find(fold(match.names[i]));
         if (found == names.end() || match.names[i].empty()) continue;
         for (const int column : found->second)
-            if (free_column(match, column)) give(schema, static_cast<int>(i), column, match);
+            if (free_column(match, column)) give(schema_, static_cast<int>(i), column, match);
     }
 }
 
-Names said_by_source(const Schema& schema, const Source& source) {
-    Names names;
-    for (const auto& [id, header] : source.columns)
-        if (const auto at = schema.find(id)) names[fold(header)].push_back(static_cast<int>(*at));
-    return names;
-}
-
-Names said_by_mapping(const Schema& schema, const Source& source) {
-    Names names;
-    for (const auto& [id, headers] : source.mapped)
-        if (const auto at = schema.find(id); at && !source.columns.contains(id))
-            for (const auto& header : headers) names[fold(header)].push_back(static_cast<int>(*at));
-    return names;
-}
-
 // The register's own names; what is inserted first is the stronger claim.
-std::unordered_map<std::string, int> own_names(const Schema& schema, const Source& source,
-                                               const HeaderMatch& match) {
-    std::unordered_map<std::string, int> names;
+HeaderNames::Own HeaderNames::own_names(const HeaderMatch& match) const {
+    Own names;
     const auto each = [&](auto&& claim) {
-        for (std::size_t i = 0; i < schema.columns.size(); ++i)
-            if (match.cell_of[i] < 0 && !source.columns.contains(schema.columns[i].id))
-                claim(schema.columns[i], static_cast<int>(i));
+        for (std::size_t i = 0; i < schema_.columns.size(); ++i)
+            if (match.cell_of[i] < 0 && !source_.columns.contains(schema_.columns[i].id))
+                claim(schema_.columns[i], static_cast<int>(i));
     };
     each([&](const Column& column, int i) { names.emplace(fold(column.id), i); });
     each([&](const Column& column, int i) {
@@ -69,8 +67,7 @@ std::unordered_map<std::string, int> own_names(const Schema& schema, const Sourc
     return names;
 }
 
-void take_own(const Schema& schema, const std::unordered_map<std::string, int>& names,
-              HeaderMatch& match) {
+void HeaderNames::take_own(const Own& names, HeaderMatch& match) const {
     for (std::size_t i = 0; i < match.names.size(); ++i) {
         if (match.column_of[i] >= 0) continue;
         const std::string folded = fold(match.names[i]);
@@ -80,23 +77,28 @@ void take_own(const Schema& schema, const std::unordered_map<std::string, int>& 
         if (taken >= 0)
             match.twice.emplace_back(taken, static_cast<int>(i));
         else
-            give(schema, static_cast<int>(i), found->second, match);
+            give(schema_, static_cast<int>(i), found->second, match);
     }
 }
 
-}  // namespace
-
-HeaderMatch match_header(const Schema& schema, const Source& source,
-                         const std::vector<std::string>& cells) {
+HeaderMatch HeaderNames::match(const std::vector<std::string>& cells) const {
     HeaderMatch match;
     match.names = cells;
     match.column_of.assign(cells.size(), -1);
     match.ids.assign(cells.size(), "");
-    match.cell_of.assign(schema.columns.size(), -1);
-    if (!source.columns.empty()) take_said(schema, said_by_source(schema, source), match);
-    if (!source.mapped.empty()) take_said(schema, said_by_mapping(schema, source), match);
-    take_own(schema, own_names(schema, source, match), match);
+    match.cell_of.assign(schema_.columns.size(), -1);
+    take_said(by_source_, match);
+    take_said(by_mapping_, match);
+    if (match.matched == 0)
+        take_own(own_, match);
+    else
+        take_own(own_names(match), match);
     return match;
+}
+
+HeaderMatch match_header(const Schema& schema, const Source& source,
+                         const std::vector<std::string>& cells) {
+    return HeaderNames(schema, source).match(cells);
 }
 
 std::vector<std::string> ids_in(const std::string& ids) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "registers/schema.hpp"
@@ -17,6 +18,25 @@ struct HeaderMatch {
     std::vector<int> cell_of;                // column of the schema → cell, -1 for not supplied
     std::vector<std::pair<int, int>> twice;  // cells that both name the same column
     int matched = 0;                         // columns that have a cell
+};
+
+// The names by which a source may call the columns of a register, folded once for all its rows.
+class HeaderNames {
+public:
+    HeaderNames(const Schema& schema, const Source& source);
+    HeaderMatch match(const std::vector<std::string>& cells) const;
+
+private:
+    using Said = std::unordered_map<std::string, std::vector<int>>;  // folded name → columns
+    using Own = std::unordered_map<std::string, int>;
+    Own own_names(const HeaderMatch& match) const;
+    void take_said(const Said& names, HeaderMatch& match) const;
+    void take_own(const Own& names, HeaderMatch& match) const;
+
+    const Schema& schema_;
+    const Source& source_;
+    Said by_source_, by_mapping_;
+    Own own_;  // as long as nothing is said
 };
 
 // Compares header cells with names: those that the source gives, then those of its mapping, then

@@ -54,18 +54,18 @@ Spans spans_of(const std::vector<MergedRange>& merged, long row) {
 
 HeaderRow locate_header(const Schema& schema, const Source& source, const std::deque<KeptRow>& rows,
                         const std::function<Spans(std::size_t)>& spans_above) {
+    const HeaderNames names(schema, source);
     std::vector<HeaderMatch> matches;
     std::size_t best = 0;
     for (const auto& row : rows) {
-        matches.push_back(match_header(schema, source, header_cells(row)));
+        matches.push_back(names.match(header_cells(row)));
         if (matches.back().matched > matches[best].matched) best = matches.size() - 1;
     }
     const bool given = source.header_row > 0;
     if (given) best = rows.size() - 1;
     for (std::size_t i = given ? best : 1; i > 0 && i < rows.size(); ++i) {
         HeaderMatch both =
-            match_header(schema, source,
-                         joined(header_cells(rows[i - 1]), header_cells(rows[i]), spans_above(i)));
+            names.match(joined(header_cells(rows[i - 1]), header_cells(rows[i]), spans_above(i)));
         if (both.matched <= matches[best].matched) continue;
         matches[i] = std::move(both);
         best = i;

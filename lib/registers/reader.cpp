@@ -40,12 +40,12 @@ void RegisterReader::choose_sheet() {
     if (book != nullptr && !source_.sheet.empty()) {
         sheet_ = sheet_named(*book, source_.sheet, source_.file);
     } else if (book != nullptr && book->sheets().size() > 1) {
+        const HeaderNames names(schema_, source_);
         int best = -1;
         for (std::size_t i = 0; i < book->sheets().size(); ++i) {
             int matched = 0;
             for (const auto& row : first_rows(file_.rows(i), source_.header_row))
-                matched =
-                    std::max(matched, match_header(schema_, source_, header_cells(row)).matched);
+                matched = std::max(matched, names.match(header_cells(row)).matched);
             if (matched > best) {
                 best = matched;
                 sheet_ = i;
@@ -86,7 +86,8 @@ void RegisterReader::find_header() {
     for (std::size_t i = 0; i < found.at; ++i)
         note(ahead[i].line, -1, "row.above_header", "", "", false);
     ahead.erase(ahead.begin(), ahead.begin() + static_cast<long>(found.at) + 1);
-    table_ = std::make_unique<TableReader>(*rows_, found.match.names.size(), std::move(ahead));
+    table_ = std::make_unique<TableRows>(
+        std::make_unique<TableReader>(*rows_, found.match.names.size(), std::move(ahead)));
 }
 
 // Cells of the row above the header that are merged with one to their left.
@@ -157,7 +158,7 @@ bool RegisterReader::wanted(const Row& row) const {
 
 // Lines that belong to no record: read, and ignored with a remark.
 void RegisterReader::tell_aside() {
-    const auto& aside = table_->aside();
+    const auto aside = table_->aside();
     for (; told_ < aside.size(); ++told_) {
         const auto& [line, why] = aside[told_];
         ++result_.totals.read;
@@ -201,25 +202,31 @@ const char* RegisterReader::misshapen(const Row& row) const {
     return nullptr;
 }
 
-// Reads the source once more, for what its columns show: when the first cell asks for it.
-void RegisterReader::learn_habits() {
+// Reads the source once more, below its header.
+void RegisterReader::look_again(const std::function<void(const Row&)>& look) {
     DataFile file(path_, source_.file, source_.wish);
     RowSource& rows = file.rows(sheet_);
     Row row;
     while (row.line < result_.header_row && rows.next(row)) continue;
     TableReader table(rows, result_.header.names.size(), std::deque<KeptRow>());
+    while (table.next(row)) look(row);
+    learnt_from_ = hex(rows.sha256());
+}
+
+// Looks at all rows for what their columns show: when the first cell asks for it.
+void RegisterReader::learn_habits() {
     const auto& cell_of = result_.header.cell_of;
     std::vector<Habit> habits(schema_.columns.size());
-    while (table.next(row)) {
-        if (!wanted(row) || misshapen(row) != nullptr) continue;
+    const auto look = [&](const Row& row) {
+        if (!wanted(row) || misshapen(row) != nullptr) return;
         for (std::size_t i = 0; i < habits.size(); ++i) {
             const auto cell = static_cast<std::size_t>(cell_of[i]);  // -1 is beyond the row
             if (cell < row.cells.size())
                 observe(schema_.columns[i], row.cells[cell], words_,
                         row.kinds.empty() ? RawKind::text : row.kinds[cell], habits[i]);
         }
-    }
-    learnt_from_ = hex(rows.sha256());
+    };
+    if (!table_->look_through(look)) look_again(look);
     const auto tell = [&](std::size_t i, const char* key) {
         note(result_.header_row, cell_of[i], key,
              result_.header.names[static_cast<std::size_t>(cell_of[i])], "", false);

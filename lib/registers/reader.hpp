@@ -13,6 +13,7 @@
 #include "intake/open.hpp"
 #include "intake/table.hpp"
 #include "registers/header_row.hpp"
+#include "registers/table_rows.hpp"
 #include "registers/value.hpp"
 
 namespace schouw {
@@ -88,6 +89,7 @@ private:
     bool half_row(const Row& row) const;
     const char* misshapen(const Row& row) const;
     void learn_habits();
+    void look_again(const std::function<void(const Row&)>& look);
     void settle_points();
     void read_key(Record& record) const;
     Spans merged_cells(const std::deque<KeptRow>& ahead, std::size_t header);
@@ -103,13 +105,13 @@ private:
     std::size_t sheet_ = 0;
     RowSource* rows_ = nullptr;
     std::optional<std::vector<MergedRange>> merged_;
-    std::unique_ptr<TableReader> table_;  // what stands below the header
+    std::unique_ptr<TableRows> table_;  // what stands below the header
     SourceRead result_;
     Row row_;
     std::vector<std::pair<std::size_t, std::string>> only_;  // cell → wanted value
     std::size_t told_ = 0;                                   // lines set aside and remarked on
     std::filesystem::path path_;
-    std::string learnt_from_;  // digest of the file that showed the habits
+    std::string learnt_from_;  // digest of the file that showed the habits when it was read again
     // By column: a number of a workbook, or a text, has a mark that only the column explains.
     std::vector<bool> marked_numbers_, marked_texts_;
 };

@@ -200,21 +200,37 @@ std::optional<std::size_t> Schema::find(std::string_view column) const {
     return std::nullopt;
 }
 
+namespace {
+
+// The column itself and its companions.
+std::vector<SqlColumn> sql_columns_of(const Column& column, std::size_t at) {
+    const char* type = "TEXT";
+    if (column.type == Type::integer || column.type == Type::boolean) type = "INTEGER";
+    if (column.type == Type::number) type = "REAL";
+    std::vector<SqlColumn> out = {{column.id, at, SqlColumn::Part::value, type}};
+    if (column.type == Type::date)
+        out.push_back({column.id + "_from", at, SqlColumn::Part::from, "TEXT"});
+    if (column.na) out.push_back({column.id + "_na", at, SqlColumn::Part::na, "INTEGER"});
+    if (column.empty_none)
+        out.push_back({column.id + "_none", at, SqlColumn::Part::none, "INTEGER"});
+    return out;
+}
+
+}  // namespace
+
 std::vector<SqlColumn> sql_columns(const Schema& schema) {
     std::vector<SqlColumn> out;
-    for (std::size_t i = 0; i < schema.columns.size(); ++i) {
-        const Column& column = schema.columns[i];
-        const char* type = "TEXT";
-        if (column.type == Type::integer || column.type == Type::boolean) type = "INTEGER";
-        if (column.type == Type::number) type = "REAL";
-        out.push_back({column.id, i, SqlColumn::Part::value, type});
-        if (column.type == Type::date)
-            out.push_back({column.id + "_from", i, SqlColumn::Part::from, "TEXT"});
-        if (column.na) out.push_back({column.id + "_na", i, SqlColumn::Part::na, "INTEGER"});
-        if (column.empty_none)
-            out.push_back({column.id + "_none", i, SqlColumn::Part::none, "INTEGER"});
-    }
+    for (std::size_t i = 0; i < schema.columns.size(); ++i)
+        for (auto& column : sql_columns_of(schema.columns[i], i)) out.push_back(std::move(column));
     return out;
+}
+
+std::optional<SqlColumn> sql_column(const Schema& schema, std::string_view name) {
+    for (std::size_t i = 0; i < schema.columns.size(); ++i)
+        if (name.starts_with(schema.columns[i].id))
+            for (auto& column : sql_columns_of(schema.columns[i], i))
+                if (column.name == name) return std::move(column);
+    return std::nullopt;
 }
 
 std::string csv_header(const Schema& schema, Language language) {
@@ -228,12 +244,9 @@ std::string csv_header(const Schema& schema, Language language) {
 }
 
 Schemas load_schemas(const std::vector<std::filesystem::path>& files) {
-    std::vector<Toml> tomls;
+    const std::vector<Toml> tomls = load_tomls(files);
     Groups groups;
-    for (const auto& file : files) {
-        tomls.push_back(load_toml(file));
-        read_groups(tomls.back(), groups);
-    }
+    for (const auto& toml : tomls) read_groups(toml, groups);
     Schemas schemas;
     for (const auto& toml : tomls) {
         const bool only_groups = toml.root.contains("group") && !toml.root.contains("register");

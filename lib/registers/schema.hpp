@@ -75,6 +75,8 @@ struct SqlColumn {
     const char* sql_type = "TEXT";
 };
 std::vector<SqlColumn> sql_columns(const Schema& schema);
+// The one of this name.
+std::optional<SqlColumn> sql_column(const Schema& schema, std::string_view name);
 
 // The header line of a CSV file for the register: the titles of its columns, with semicolons.
 std::string csv_header(const Schema& schema, Language language);

@@ -28,6 +28,12 @@ const char* const open_sql = R"(
     WHERE e.kind NOT IN (3, 4, 5, 9) ORDER BY e.record_key)";
 const char* const unknown_sql = R"(
     INSERT INTO unknown_life(from_run, check_name, record_key, row, why) VALUES (?, ?, ?, ?, ?))";
+const char* const version_sql = R"(
+    INSERT OR IGNORE INTO check_version(check_name, digest, register, definition)
+    VALUES (?, ?, ?, ?))";
+const char* const check_sql = R"(
+    INSERT INTO run_check SELECT ?1, ?2, ?3, id, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM check_version
+    WHERE check_name = ?3 AND digest = ?4)";
 const char* const unknown_ends_sql = "UPDATE unknown_life SET to_run = ? WHERE id = ?";
 
 std::optional<LastEvent> first_of(SQLite::Statement& query, long long check_name,
@@ -56,7 +62,11 @@ RunWriter::RunWriter(Store& store, const RunHead& head)
       last_(store.db(), last_sql),
       event_(store.db(), event_sql),
       unknown_(store.db(), unknown_sql),
-      unknown_ends_(store.db(), unknown_ends_sql) {
+      unknown_ends_(store.db(), unknown_ends_sql),
+      add_name_(store.db(), "INSERT OR IGNORE INTO check_name(name) VALUES (?)"),
+      find_name_(store.db(), "SELECT id FROM check_name WHERE name = ?"),
+      version_(store.db(), version_sql),
+      check_(store.db(), check_sql) {
     id_ = store.number("SELECT max(id) FROM run") + 1;
     SQLite::Statement insert(store.db(), "INSERT INTO run VALUES (?, ?, ?, ?, ?, 0, '', ?)");
     insert.bind(1, static_cast<int64_t>(id_));
@@ -128,13 +138,15 @@ void RunWriter::write_life() {
 }
 
 long long RunWriter::name_of(const std::string& check) {
-    SQLite::Statement insert(store_.db(), "INSERT OR IGNORE INTO check_name(name) VALUES (?)");
-    insert.bind(1, check);
-    insert.exec();
-    SQLite::Statement find(store_.db(), "SELECT id FROM check_name WHERE name = ?");
-    find.bind(1, check);
-    find.executeStep();
-    return find.getColumn(0).getInt64();
+    add_name_.reset();
+    add_name_.bind(1, check);
+    add_name_.exec();
+    find_name_.reset();
+    find_name_.bind(1, check);
+    find_name_.executeStep();
+    const long long name = find_name_.getColumn(0).getInt64();
+    find_name_.reset();
+    return name;
 }
 
 std::vector<std::pair<long long, std::string>> RunWriter::names() {
@@ -231,24 +243,20 @@ void RunWriter::check(long long check_name, const std::string& register_id,
     const auto unknowns = unknowns_.find(check_name);
     if (unknowns != unknowns_.end()) end_unknowns(unknowns->second);
     const std::string digest = sha256_hex(definition);
-    SQLite::Statement version(store_.db(), R"(
-        INSERT OR IGNORE INTO check_version(check_name, digest, register, definition)
-        VALUES (?, ?, ?, ?))");
-    version.bind(1, static_cast<int64_t>(check_name));
-    version.bind(2, digest);
-    version.bind(3, register_id);
-    version.bind(4, definition);
-    version.exec();
-    SQLite::Statement insert(store_.db(), R"(
-        INSERT INTO run_check SELECT ?1, ?2, ?3, id, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM check_version
-        WHERE check_name = ?3 AND digest = ?4)");
-    insert.bind(1, static_cast<int64_t>(id_));
-    insert.bind(2, position_++);
-    insert.bind(3, static_cast<int64_t>(check_name));
-    insert.bind(4, digest);
-    for (int i = 0; i < 6; ++i) insert.bind(5 + i, static_cast<int64_t>(counts[i]));
-    insert.bind(11, why);
-    insert.exec();
+    version_.reset();
+    version_.bind(1, static_cast<int64_t>(check_name));
+    version_.bind(2, digest);
+    version_.bind(3, register_id);
+    version_.bindNoCopy(4, definition);
+    version_.exec();
+    check_.reset();
+    check_.bind(1, static_cast<int64_t>(id_));
+    check_.bind(2, position_++);
+    check_.bind(3, static_cast<int64_t>(check_name));
+    check_.bind(4, digest);
+    for (int i = 0; i < 6; ++i) check_.bind(5 + i, static_cast<int64_t>(counts[i]));
+    check_.bind(11, why);
+    check_.exec();
 }
 
 std::string RunWriter::commit(bool complete) {
@@ -270,7 +278,9 @@ std::string RunWriter::commit(bool complete) {
                           {"digest", digest}};
     const std::string hash = append_journal(store_, "run", payload.dump());
     if (head_.signs != nullptr) sign_run(store_, id_, *head_.signs);
-    for (auto* statement : {&last_, &event_, &unknown_, &unknown_ends_}) statement->reset();
+    for (auto* statement :
+         {&last_, &event_, &unknown_, &unknown_ends_, &add_name_, &find_name_, &version_, &check_})
+        statement->reset();
     transaction_.commit();
     return hash;
 }

@@ -81,7 +81,8 @@ private:
     RunHead head_;
     long long id_ = 0;
     int position_ = 0;
-    SQLite::Statement last_, event_, unknown_, unknown_ends_;
+    SQLite::Statement last_, event_, unknown_, unknown_ends_, add_name_, find_name_, version_,
+        check_;
     std::map<long long, LifeCounts> life_;  // by name
     std::map<long long, Unknowns> unknowns_;
 };
