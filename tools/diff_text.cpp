@@ -239,12 +239,15 @@ void DiffText::column(const ColumnChange& change) const {
     static const char* const keys[] = {"diff.column_added", "diff.column_removed",
                                        "diff.column_renamed", "diff.column_mapped",
                                        "diff.column_moved"};
-    print_wrapped(words_.say(keys[static_cast<int>(change.turn)],
-                             {{"before", change.before},
-                              {"after", change.after},
-                              {"was", change.was.empty() ? "-" : change.was},
-                              {"column", change.column.empty() ? "-" : change.column},
-                              {"n", n(change.filled)}}),
+    const bool mapped = change.turn == ColumnTurn::mapped;
+    const char* key = mapped && change.column.empty() ? "diff.column_unmapped"
+                      : mapped && change.was.empty()  ? "diff.column_now_mapped"
+                                                      : keys[static_cast<int>(change.turn)];
+    print_wrapped(words_.say(key, {{"before", change.before},
+                                   {"after", change.after},
+                                   {"was", change.was.empty() ? "-" : change.was},
+                                   {"column", change.column.empty() ? "-" : change.column},
+                                   {"n", n(change.filled)}}),
                   2);
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/digest.hpp"
 #include "store/digests.hpp"
@@ -34,6 +35,7 @@ public:
         chain();
         compare("snapshot", snapshots_, digest_of_snapshot, result_.snapshots);
         compare("run", runs_, digest_of_run, result_.runs);
+        links();
         contents();
         return result_;
     }
@@ -102,12 +104,28 @@ private:
         } else if (kind == "retention") {
             for (const auto& [table, count] : said.at("destroyed").items())
                 destroyed_[table] += count.get<long long>();
+        } else if (kind == "link") {
+            links_.insert(number("link"));
+            agree(seq, kind,
+                  "SELECT recorded_at, as_of, register, old_key, new_key, reason FROM record_link "
+                  "WHERE id = ?",
+                  number("link"),
+                  {text("recorded_at"), text("as_of"), text("register"), text("old"), text("new"),
+                   text("reason")});
         } else {
-            return kind == "link" || kind == "waivers";
+            return kind == "waivers";
         }
         return true;
     } catch (const Json::exception&) {
         return false;
+    }
+
+    // Every link has an entry: what an entry says of one was compared as it came by.
+    void links() {
+        SQLite::Statement ids(store_.db(), "SELECT id FROM record_link ORDER BY id");
+        while (ids.executeStep())
+            if (const long long id = ids.getColumn(0).getInt64(); !links_.contains(id))
+                problem(0, "verify.no_entry", {{"kind", "link"}, {"id", std::to_string(id)}});
     }
 
     static void take_anew(long long seq, std::map<long long, Committed>& known, const Json& list) {
@@ -227,6 +245,7 @@ private:
     Store& store_;
     Verification result_;
     std::map<long long, Committed> snapshots_, runs_;
+    std::set<long long> links_;
     std::map<std::string, long long> destroyed_;  // rows, by table, as the journal says
 };
 
