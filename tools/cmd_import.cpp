@@ -8,6 +8,7 @@
 #include "command.hpp"
 #include "findings/import.hpp"
 #include "guess.hpp"
+#include "read_back.hpp"
 #include "report/format_xlsx.hpp"
 #include "report/remarks.hpp"
 #include "report/run_json.hpp"
@@ -125,7 +126,7 @@ Exit import(Shared& shared, const ImportOptions& options) {
     if (!options.remarks.empty())
         write_xlsx(remarks_report(store, imported.snapshot.id, setup.workspace.organisation,
                                   setup.schemas, shared.words),
-                   options.remarks);
+                   options.remarks, read_back);
     if (shared.json)
         print_json(document.dump(1, ' ', false, Json::error_handler_t::replace));
     else if (!shared.quiet)

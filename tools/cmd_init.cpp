@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
+#include "read_back.hpp"
 #include "report/intake_workbook.hpp"
 #include "terminal.hpp"
 
@@ -55,7 +56,8 @@ void new_workspace(const Options& options, const Catalogue& words) {
         write_file(folder / file, csv_header(schema, words.language()));
         sources += "# [sources." + id + "]\n# file = \"" + file + "\"\n";
     }
-    write_intake_workbook(shipped.schemas, words, folder / (words.say("init.workbook") + ".xlsx"));
+    write_intake_workbook(shipped.schemas, words, folder / (words.say("init.workbook") + ".xlsx"),
+                          read_back);
     std::string organisation =
         options.organisation.empty() ? words.say("init.organisation") : options.organisation;
     std::string quoted;

@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "command.hpp"
+#include "read_back.hpp"
 #include "report/build.hpp"
 #include "report/format_xlsx.hpp"
 #include "report/run_json.hpp"
@@ -47,7 +48,7 @@ Exit report(Shared& shared, const Options& options) {
     const std::string extension = fs::path(options.output).extension().string();
     if (extension != ".xlsx")
         fail(Exit::usage, "report.no_such_format", {{"file", options.output}});
-    write_xlsx(build_report(store, run, setup.schemas, edition, words), options.output);
+    write_xlsx(build_report(store, run, setup.schemas, edition, words), options.output, read_back);
     if (!shared.quiet)
         print_line(shared.words.say("report.written", {{"file", options.output},
                                                        {"edition", options.edition},

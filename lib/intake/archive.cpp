@@ -162,6 +162,12 @@ void Archive::refuse_overlap(std::uint64_t directory) {
     }
 }
 
+std::vector<std::string> Archive::names() const {
+    std::vector<std::string> names;
+    for (const auto& entry : entries_) names.push_back(entry.name);
+    return names;
+}
+
 Entry* Archive::find(std::string_view name) {
     const auto found = names_.find(lower(name));
     return found == names_.end() ? nullptr : &entries_[found->second];

@@ -42,6 +42,7 @@ public:
     Archive(std::string bytes, std::string shown);
     // A part by its name, whatever its case (OPC, ECMA-376 part 2, 6.2.2.3); null when absent.
     Entry* find(std::string_view name);
+    std::vector<std::string> names() const;
     const std::string& bytes() const { return bytes_; }
     const std::string& shown() const { return shown_; }
     // Counts a block of an entry that was produced: 1 GiB over all, 200:1 after 10 MiB of one.

@@ -100,8 +100,7 @@ std::string finding_name(Builder& builder, const RoundFinding& finding) {
 
 std::string finding_reason(const Builder& builder, const RoundFinding& finding) {
     return reason_of(definition_of(builder, finding), finding.info.facts,
-                     builder.round.checks[finding.check].as_of,
-                     builder.words, builder.hides());
+                     builder.round.checks[finding.check].as_of, builder.words, builder.hides());
 }
 
 std::string finding_source(Builder& builder, const RoundFinding& finding) {

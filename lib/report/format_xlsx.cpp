@@ -87,7 +87,8 @@ private:
     int kept_;
 };
 
-void write_book(const Report& report, const std::filesystem::path& path) {
+// Gives the number of cells with a value of each worksheet.
+std::vector<std::size_t> write_book(const Report& report, const std::filesystem::path& path) {
     std::size_t rows = 0;
     for (const auto& sheet : report.sheets) rows += sheet.table.rows.size();
     const PrivateFolder temporary;
@@ -106,16 +107,22 @@ void write_book(const Report& report, const std::filesystem::path& path) {
     XlsxBook all{book.get(), &report, &styles, {}};
     const auto parts = plan(report);
     for (const auto& part : parts) all.names.emplace(part.sheet->id, part.name);
-    for (const auto& part : parts) write_sheet(all, part);
+    std::vector<std::size_t> cells;
+    for (const auto& part : parts) cells.push_back(write_sheet(all, part));
     errno = 0;
     check_xlsx(workbook_close(book.release()));  // frees the workbook in any case
+    return cells;
 }
 
 }  // namespace
 
-void write_xlsx(const Report& report, const std::filesystem::path& path) {
+void write_xlsx(const Report& report, const std::filesystem::path& path,
+                const ReadBack& read_back) {
     try {
-        write_with(path, [&](const std::filesystem::path& part) { write_book(report, part); });
+        write_with(path, [&](const std::filesystem::path& part) {
+            const auto cells = write_book(report, part);
+            if (read_back) read_back(part, cells);
+        });
     } catch (Error& error) {
         if (error.message.place.file.empty()) error.message.place.file = path.string();
         throw;

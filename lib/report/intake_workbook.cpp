@@ -74,7 +74,7 @@ void write_sheet(lxw_workbook* book, const Schema& schema, lxw_format* header, l
 }  // namespace
 
 void write_intake_workbook(const Schemas& schemas, const Catalogue& words,
-                           const std::filesystem::path& path) {
+                           const std::filesystem::path& path, const ReadBack& read_back) {
     write_with(path, [&](const std::filesystem::path& part) {
         lxw_workbook* book = workbook_new(part.c_str());
         if (book == nullptr) check(LXW_ERROR_MEMORY_MALLOC_FAILED, path);
@@ -86,9 +86,9 @@ void write_intake_workbook(const Schemas& schemas, const Catalogue& words,
         lxw_format* dates = workbook_add_format(book);
         format_set_num_format(dates, "dd-mm-yyyy");
         for (const auto& [id, schema] : schemas)
-            if (!schema.filled())
-            write_sheet(book, schema, header, dates, words, path);
+            if (!schema.filled()) write_sheet(book, schema, header, dates, words, path);
         check(workbook_close(book), path);
+        if (read_back) read_back(part, {});
     });
 }
 

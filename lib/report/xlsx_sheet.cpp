@@ -56,6 +56,9 @@ public:
                                             last_printed()));
     }
 
+    // Cells with a value: an empty text is written as an empty cell.
+    std::size_t cells() const { return cells_; }
+
 private:
     // Lines go no further than the paper; the table may have columns beyond it.
     lxw_col_t last_printed() const { return static_cast<lxw_col_t>(on_paper_); }
@@ -93,10 +96,21 @@ private:
 
     // One text over several columns; outside tables only.
     void across(lxw_col_t first, lxw_col_t last, const std::string& text, lxw_format* format) {
-        if (first == last)
-            check_xlsx(worksheet_write_string(at_, row_, first, text.c_str(), format));
-        else
-            check_xlsx(worksheet_merge_range(at_, row_, first, row_, last, text.c_str(), format));
+        if (first == last) return write_text(first, text, format);
+        check_xlsx(worksheet_merge_range(at_, row_, first, row_, last, text.c_str(), format));
+        cells_ += text.empty() ? 0 : 1;
+    }
+
+    void write_text(lxw_col_t column, const std::string& text, lxw_format* format) {
+        check_xlsx(worksheet_write_string(at_, row_, column, text.c_str(), format));
+        cells_ += text.empty() ? 0 : 1;
+    }
+
+    void write_link(lxw_col_t column, const std::string& sheet, lxw_format* format,
+                    const std::string& text) {
+        check_xlsx(worksheet_write_url_opt(at_, row_, column, link_to(sheet).c_str(), format,
+                                           text.c_str(), nullptr));
+        cells_ += text.empty() ? 0 : 1;
     }
 
     void add_line(const Line& line) {
@@ -122,9 +136,7 @@ private:
                                            wrapped_lines(note, width_of(1, last_printed()),
                                                          body_points, true)),
                    body_points);
-        check_xlsx(worksheet_write_url_opt(at_, row_, 0, link_to(name->second).c_str(),
-                                           book_.styles->link(!note.empty()), label.c_str(),
-                                           nullptr));
+        write_link(0, name->second, book_.styles->link(!note.empty()), label);
         if (!note.empty())
             across(1, last_printed(), note,
                    book_.styles->fact(CellKind::text, line.value.tone, true));
@@ -143,7 +155,7 @@ private:
                             wrapped_lines(text, width_of(1, last), body_points,
                                           line.value.tone != Tone::none)),
                    body_points, 1);
-        check_xlsx(worksheet_write_string(at_, row_, 0, label.c_str(), book_.styles->label()));
+        write_text(0, label, book_.styles->label());
         lxw_format* format = book_.styles->fact(line.value.kind, line.value.tone,
                                                 width_of(1, last) > widest_toned_fact);
         if (line.value.kind == CellKind::text)
@@ -189,9 +201,8 @@ private:
         set_height(lines + 1, body_points);
         frozen_ = above_;
         for (std::size_t i = 0; i < widths_.size(); ++i)
-            check_xlsx(worksheet_write_string(at_, row_, static_cast<lxw_col_t>(i),
-                                              xlsx_string(sheet_.table.columns[i].title).c_str(),
-                                              book_.styles->header(numeric(i))));
+            write_text(static_cast<lxw_col_t>(i), xlsx_string(sheet_.table.columns[i].title),
+                       book_.styles->header(numeric(i)));
         ++row_;
     }
 
@@ -212,13 +223,9 @@ private:
             const auto target =
                 i == 0 && index < links.size() ? book_.names.find(links[index]) : book_.names.end();
             if (target != book_.names.end())
-                check_xlsx(
-                    worksheet_write_url_opt(at_, row_, column, link_to(target->second).c_str(),
-                                            book_.styles->table_link(), texts[i].c_str(), nullptr));
+                write_link(column, target->second, book_.styles->table_link(), texts[i]);
             else if (cells[i].kind == CellKind::text)
-                check_xlsx(
-                    worksheet_write_string(at_, row_, column, texts[i].c_str(),
-                                           book_.styles->cell(CellKind::text, cells[i].tone)));
+                write_text(column, texts[i], book_.styles->cell(CellKind::text, cells[i].tone));
             else
                 write_cell(column, cells[i], book_.styles->cell(cells[i].kind, cells[i].tone));
         }
@@ -233,8 +240,7 @@ private:
             const auto column = static_cast<lxw_col_t>(i);
             lxw_format* format = book_.styles->total(cell.kind);
             if (cell.kind == CellKind::text)
-                check_xlsx(worksheet_write_string(at_, row_, column, xlsx_string(cell.text).c_str(),
-                                                  format));
+                write_text(column, xlsx_string(cell.text), format);
             else
                 write_cell(column, cell, format);
         }
@@ -247,6 +253,7 @@ private:
             case CellKind::number:
             case CellKind::decimal:
             case CellKind::percent:
+                ++cells_;
                 return check_xlsx(worksheet_write_number(at_, row_, column, cell.number, format));
             case CellKind::date: return write_date(column, cell, format);
             default: return check_xlsx(worksheet_write_blank(at_, row_, column, format));
@@ -258,10 +265,10 @@ private:
         const Date day{static_cast<std::int32_t>(cell.number)};
         const auto [year, month, date] = parts(day);
         if (day < make_date(1900, 3, 1).value_or(Date{}))
-            return check_xlsx(
-                worksheet_write_string(at_, row_, column, dutch(day).c_str(), format));
+            return write_text(column, dutch(day), format);
         lxw_datetime moment = {year, month, date, 0, 0, 0};
         check_xlsx(worksheet_write_datetime(at_, row_, column, &moment, format));
+        ++cells_;
     }
 
     const XlsxBook& book_;
@@ -273,6 +280,7 @@ private:
     std::size_t on_paper_ = 0;  // the last column that is printed
     double above_ = 0;          // points written so far
     double frozen_ = 0;         // points up to and with the header
+    std::size_t cells_ = 0;
 };
 
 }  // namespace
@@ -285,6 +293,10 @@ void check_xlsx(lxw_error error) {
          {{"why", system ? std::strerror(errno) : lxw_strerror(error)}});
 }
 
-void write_sheet(const XlsxBook& book, const XlsxPart& part) { SheetWriter(book, part).write(); }
+std::size_t write_sheet(const XlsxBook& book, const XlsxPart& part) {
+    SheetWriter writer(book, part);
+    writer.write();
+    return writer.cells();
+}
 
 }  // namespace schouw

@@ -28,6 +28,7 @@ struct XlsxBook {
 
 // Throws Error(io) for what the library reports.
 void check_xlsx(lxw_error error);
-void write_sheet(const XlsxBook& book, const XlsxPart& part);
+// Gives the number of cells with a value.
+std::size_t write_sheet(const XlsxBook& book, const XlsxPart& part);
 
 }  // namespace schouw

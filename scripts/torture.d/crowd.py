@@ -88,19 +88,22 @@ def patient(program, place):
     return wrong
 
 
+def lock_held(place):
+    with open(place.work / "schouw.db.lock", "r+b") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return False
+        except BlockingIOError:
+            return True
+
+
 def holder_killed(program, place):
     """A run stands still with the lock: another is refused. It is killed: the lock is free."""
     runs = len(runs_in(place))
     holder = program.start(place.work, [*CHECK, "--wait"], place.tmp)
-    holder.send_signal(signal.SIGSTOP)
-    for _ in range(200):    # let it come so far that it holds the lock
-        with open(place.work / "schouw.db.lock", "r+b") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                break
+    while not lock_held(place) and holder.poll() is None:      # step by step, until it holds the lock
         holder.send_signal(signal.SIGCONT)
-        time.sleep(0.002)
+        time.sleep(0.001)
         holder.send_signal(signal.SIGSTOP)
     if holder.poll() is not None:
         return ["the holder was too quick for this test"]

@@ -37,7 +37,7 @@ def judge(ran, said, sound, command):
     """noticed, same, or a sentence about what is wrong"""
     name = command[0]
     if ran.code in NOTICED:
-        return "noticed" if ran.err else f"{name} ended with {ran.code} and said nothing"
+        return "noticed" if ran.err or ran.out else f"{name} ended with {ran.code} and said nothing"
     if ran.code < 0 or ran.code == 70:
         return f"{name} crashed: {ran.code} {ran.err.decode(errors='replace')[-200:]}"
     if ran.code != 0:
