@@ -163,7 +163,8 @@ def old_version(program, source, folder, faults):
     db.close()
     known = json.loads((source / "tests/data/store-1.json").read_text(encoding="utf-8"))
     found = json.loads(schouw(program, folder, "findings", "--status", "all", "--json").stdout)
-    if found["findings"] != known["findings"]:
+    same = [{name: finding[name] for name in old} for old, finding in zip(known["findings"], found["findings"])]
+    if same != known["findings"] or len(found["findings"]) != len(known["findings"]):
         faults.append("a store of version 1: its findings are others after it was brought up to date")
     if not (folder / "schouw.db.version-1").exists():
         faults.append("a store of version 1: no copy was kept")

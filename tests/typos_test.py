@@ -5,7 +5,9 @@
 Each key and each word with a fixed set of values, in one file of each kind, is written wrongly in five ways in turn.
 """
 
+import contextlib
 import re
+import sqlite3
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -103,6 +105,12 @@ WORD = re.compile(r'(?<==\s")(' + "|".join(WORDS) + r')(?="$)', re.M)
 PLACE = re.compile(r"\S+\.toml:\d+:\d+: error: ")
 
 
+def recorded(store):
+    """The journal: how its file is kept may differ."""
+    with contextlib.closing(sqlite3.connect(store)) as history:
+        return history.execute("SELECT * FROM journal ORDER BY seq").fetchall()
+
+
 def typos(word):
     """Five ways to write it wrongly; what is a word itself is left out."""
     middle = len(word) // 2
@@ -151,7 +159,7 @@ def main():
             number, (file, word, wrong, text) = numbered
             place = workspace.Place(Path(top), f"trial-{number}").copy_of(sound)
             (place.work / file).write_text(text, encoding="utf-8")
-            before = (place.work / "schouw.db").read_bytes()
+            before = recorded(place.work / "schouw.db")
             ran = program.run(place.work, report if file.startswith("reports/") else ["check"], place.tmp)
             said = ran.err.decode(errors="replace")
             faults = []
@@ -159,7 +167,7 @@ def main():
                 faults.append(f"ended with {ran.code}")
             elif not PLACE.match(said):
                 faults.append("names no place")
-            if (place.work / "schouw.db").read_bytes() != before:
+            if recorded(place.work / "schouw.db") != before:
                 faults.append("recorded something")
             place.remove()
             for fault in faults:

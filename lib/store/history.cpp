@@ -14,7 +14,8 @@ namespace {
 const char* const run_columns = R"(
     SELECT r.id, r.recorded_at, r.as_of, r.label, r.snapshot, r.complete, r.digest, t.text,
            (SELECT j.hash FROM journal j WHERE j.kind = 'run'
-            AND json_extract(CAST(j.payload AS TEXT), '$.run') = r.id)
+            AND CASE WHEN json_valid(CAST(j.payload AS TEXT))
+                     THEN json_extract(CAST(j.payload AS TEXT), '$.run') END = r.id)
     FROM run r JOIN text_once t ON t.id = r.about )";
 
 RunInfo read_run(SQLite::Statement& row) {

@@ -15,7 +15,11 @@ namespace {
 const char* const entry_sql = "SELECT kind, payload, hash FROM journal WHERE seq = ?";
 const char* const run_entry_sql = R"(
     SELECT seq FROM journal WHERE kind = 'run'
-    AND json_extract(CAST(payload AS TEXT), '$.run') = ?)";
+    AND CASE WHEN json_valid(CAST(payload AS TEXT))
+             THEN json_extract(CAST(payload AS TEXT), '$.run') END = ?)";
+// Not run_by_id(): that looks through the journal, and another entry may be damaged.
+const char* const about_sql =
+    "SELECT t.text FROM run r JOIN text_once t ON t.id = r.about WHERE r.id = ?";
 
 struct Entry {
     long long run = 0;  // 0: no entry of a run
@@ -33,13 +37,16 @@ Entry entry_at(Store& store, long long seq) try {
     query.bind(1, static_cast<int64_t>(seq));
     if (!query.executeStep() || query.getColumn(0).getString() != "run") return {};
     const Json payload = Json::parse(bytes_of(query.getColumn(1)));
-    const auto run = run_by_id(store, payload.at("run").get<long long>());
-    if (!run) return {};
+    const auto run = payload.at("run").get<long long>();
+    SQLite::Statement said(store.db(), about_sql);
+    said.bind(1, static_cast<int64_t>(run));
+    if (!said.executeStep()) return {};
+    const Json about = Json::parse(said.getColumn(0).getString());
     Entry entry;
-    entry.run = run->id;
+    entry.run = run;
     for (const std::string& part :
          {std::string("schouw journal 1"), query.getColumn(2).getString(),
-          run->about.at("organisation").get<std::string>(), payload.at("as_of").get<std::string>()})
+          about.at("organisation").get<std::string>(), payload.at("as_of").get<std::string>()})
         entry.message += std::to_string(part.size()) + ":" + part + "\n";
     return entry;
 } catch (const nlohmann::json::exception&) {

@@ -117,13 +117,14 @@ class Planter:
         dice = Dice("odd answers")
 
         def add(check, record, **cells):
-            found = self.world.add(
-                "answers", **{"check_id": check.id, "register": check.register,
-                              "record_key": str(record[self.registers[check.register].key[0]]), "answer": "met",
-                              "answered_by": "interne auditor", "answered_on": dice.ago(260, 120),
-                              "evidence": f"dossier Z-2025-{dice.number(1000, 9999)}", "valid_until": dice.ahead(60, 300),
-                              **cells})
-            self.verdicts.put("answers", found)
+            cells = {"check_id": check.id, "register": check.register,
+                     "record_key": str(record[self.registers[check.register].key[0]]), "answer": "met",
+                     "answered_by": "interne auditor", "answered_on": dice.ago(260, 120),
+                     "evidence": f"dossier Z-2025-{dice.number(1000, 9999)}", "valid_until": dice.ahead(60, 300), **cells}
+            key = [cells[column] for column in self.registers["answers"].key]
+            if any([answer[column] for column in self.registers["answers"].key] == key for answer in self.world["answers"]):
+                return    # this is the second time that all is planted
+            self.verdicts.put("answers", self.world.add("answers", **cells))
 
         def open_ones(owned):
             for check in self.checks.values():
