@@ -93,15 +93,17 @@ class Planter:
             if not check.question:
                 continue
             found = self.verdicts.of(check)
-            open_ = [row for row, verdict in sorted(found.items()) if verdict == "to_judge"]
+            rows = {record.row: record for record in self.world[check.register]}
+            key = self.registers[check.register].key
+            before = {answer["record_key"] for answer in self.world["answers"] if answer["check_id"] == check.id}
+            open_ = [row for row, verdict in sorted(found.items())    # what has expired stays so
+                     if verdict == "to_judge" and "/".join(str(rows[row][k]) for k in key) not in before]
             answered = sum(verdict in ("met", "not_met") for verdict in found.values())
             single = self.registers[check.register].single
             if answered or len(open_) < (1 if single else 2):
                 continue
-            rows = {record.row: record for record in self.world[check.register]}
             for index, row in enumerate(open_[: 1 if single else max(1, min(4, len(open_) // 3))]):
                 dice = Dice(f"answer {check.id} {index}")
-                key = self.registers[check.register].key
                 answer = self.world.add(
                     "answers", check_id=check.id, register=check.register,
                     record_key="/".join(str(rows[row][k]) for k in key),
@@ -130,8 +132,10 @@ class Planter:
             for check in self.checks.values():
                 if check.question and not self.registers[check.register].single:
                     open_ = [row for row, verdict in sorted(self.verdicts.of(check).items()) if verdict == "to_judge"]
+                    before = {answer["record_key"] for answer in self.world["answers"] if answer["check_id"] == check.id}
                     for record in self.world[check.register]:
-                        if record.row in open_[1:] and (not owned or isinstance(record.get("owner"), str)
+                        number = str(record[self.registers[check.register].key[0]])
+                        if number not in before and record.row in open_[1:] and (not owned or isinstance(record.get("owner"), str)
                                                         and record["owner"] not in (NA, UNKNOWN)):
                             yield check, record
                             break
