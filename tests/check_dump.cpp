@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// check_dump WORKSPACE DAY OUT: what a run evaluates, for another program to evaluate. OUT/run.db gets the
-// tables with their indexes, OUT/checks.sql a statement for each check that counts its verdicts.
+// check_dump WORKSPACE DAY OUT: what a run evaluates, for another program to evaluate. OUT/run.db
+// gets the tables with their indexes, OUT/checks.sql a statement for each check that counts its
+// verdicts.
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 

@@ -101,8 +101,7 @@ public:
             seen_.insert(key);
         }
         // A record that is not in the file is gone, when no row was refused.
-        if (whole)
-            std::erase_if(now_, [&](const auto& one) { return !seen_.contains(one.first); });
+        if (whole) std::erase_if(now_, [&](const auto& one) { return !seen_.contains(one.first); });
         seen_.clear();
         return csv + "\n";
     }

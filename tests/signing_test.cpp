@@ -143,7 +143,7 @@ TEST_CASE("a public key is found in what people pass on") {
     CHECK_FALSE(find_public_key(digits + " " + std::string(64, 'a')));
     CHECK_FALSE(find_public_key(""));
     for (const std::string& word : {std::string("abc"), std::string(64, 'g'), std::string(64, '0'),
-                                   folder.path.string() + "/absent"})
+                                    folder.path.string() + "/absent"})
         CHECK(refused([&] { public_key_of(word); }) == "key.not_public");
 }
 

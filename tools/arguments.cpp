@@ -149,6 +149,13 @@ void add_shared_options(Commands& commands) {
     for (auto* option : app.get_options()) option->group(commands.help("label.Options"));
 }
 
+// CLI11 shows what a flag means without a value: "--wait{always}".
+static std::string without_defaults(std::string help) {
+    for (std::size_t at = 0; (at = help.find('{', at)) != help.npos;)
+        help.erase(at, std::min(help.find('}', at), help.size() - 1) - at + 1);
+    return help;
+}
+
 bool parse_arguments(Commands& commands, const std::vector<std::string>& arguments) {
     for (auto* command : commands.app.get_subcommands({}))
         for (auto* option : command->get_options())
@@ -158,7 +165,8 @@ bool parse_arguments(Commands& commands, const std::vector<std::string>& argumen
         commands.app.parse(reversed);
     } catch (const CLI::CallForHelp&) {
         const auto chosen = commands.app.get_subcommands();
-        print(chosen.empty() ? commands.app.help() : chosen.front()->help("schouw"));
+        print(without_defaults(chosen.empty() ? commands.app.help()
+                                              : chosen.front()->help("schouw")));
         flush_output();
         return false;
     } catch (const CLI::CallForVersion& version) {
@@ -183,7 +191,7 @@ CLI::App* Commands::add(const std::string& name, std::function<Exit()> body) {
 
 namespace {
 constexpr const char* without_end = "always";
-}
+}  // namespace
 
 // A flag and no option: a word that follows is a checklist or a register, and no number of seconds.
 void add_wait(const Commands& commands, CLI::App* command, std::string& wait) {

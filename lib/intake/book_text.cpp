@@ -92,8 +92,7 @@ void unescape_xstring(std::string& text) {
 std::string_view TextArena::add(std::string_view text) {
     if (text.size() > room_) {
         // The first piece is small, for small workbooks; then few and large ones.
-        const std::size_t size =
-            std::max(pieces_.empty() ? first_piece : later_piece, text.size());
+        const std::size_t size = std::max(pieces_.empty() ? first_piece : later_piece, text.size());
         pieces_.push_back(std::make_unique_for_overwrite<char[]>(size));
         will_be_filled(pieces_.back().get(), size);
         if (pieces_.size() == 1) first_ = size;
