@@ -259,7 +259,7 @@ TEST_CASE("a source that changes between its two readings is not believed") {
     const auto folder = std::filesystem::temp_directory_path() / "schouw-values-test";
     // A short table is looked through in memory, and read once.
     std::string head = "id;day\n";
-    for (int i = 1; i <= 100'000; ++i) head += std::to_string(i) + ";03/04/2025\n";
+    for (int i = 1; i <= 3000; ++i) head += std::to_string(i) + ";03/04/2025\n";
     Schema schema;
     schema.id = "x";
     schema.columns.resize(2);
@@ -277,7 +277,7 @@ TEST_CASE("a source that changes between its two readings is not believed") {
         while (reader.next(record)) continue;
         return reader.result().totals.accepted;
     };
-    CHECK(read(head) == 100'000);
+    CHECK(read(head) == 3000);
     CHECK_THROWS_AS(read(head + "x;04/25/2025\n"), Error);
     std::filesystem::remove_all(folder);
 }
