@@ -36,6 +36,11 @@ std::string overdue_text(const Promise& promise, const Catalogue& words) {
     return count(promise.overdue_days, "promises.days", words);
 }
 
+std::string term_text(const Promise& promise, const Catalogue& words) {
+    if (!promise.term.empty() || !promise.recurs) return words.date(promise.term);
+    return words.say("promises.every", {{"n", words.number(*promise.recurs)}});
+}
+
 std::string unanswered_text(const Promise& promise, const Catalogue& words) {
     if (promise.parts_unanswered.value_or(0) == 0) return "";
     return words.say("promises.of_parts",
@@ -71,7 +76,7 @@ void print_register(const Schema& schema, const List& list, const Catalogue& wor
                         words.say("promises.follow_up." + promise->follow_up),
                         moved ? words.date(promise->first_term) : "",
                         promise->moved > 0 ? words.number(promise->moved) : "",
-                        words.date(promise->term), overdue_text(*promise, words),
+                        term_text(*promise, words), overdue_text(*promise, words),
                         verified_text(*promise, words)});
     }
     for (std::size_t i = columns.size(); i-- > 2;) {
@@ -150,7 +155,7 @@ void print_one(const Promise& promise, const Schema& schema, const Catalogue& wo
     fact("owner", promise.owner);
     fact("term_text", promise.term_text);
     fact("first_term", words.date(promise.first_term));
-    fact("term", words.date(promise.term));
+    fact("term", term_text(promise, words));
     fact("overdue", overdue_text(promise, words));
     fact("delay_reason", promise.delay_reason);
     fact("done_on", words.date(promise.done_on));

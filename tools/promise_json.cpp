@@ -39,6 +39,7 @@ Json promise_json(const Promise& promise) {
             {"term_text", text_or_null(promise.term_text)},
             {"first_term", text_or_null(promise.first_term)},
             {"term", text_or_null(promise.term)},
+            {"recurs_months", number_or_null(promise.recurs)},
             {"moved", promise.moved},
             {"earlier", promise.earlier},
             {"withdrawn", promise.withdrawn},

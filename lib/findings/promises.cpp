@@ -170,6 +170,7 @@ Promise read_promise(Records& records, const Schema& schema, const std::string& 
     if (promise.follow_up.empty()) promise.follow_up = "unknown";
     promise.parts = records.number("parts", key);
     promise.parts_unanswered = records.number("parts_unanswered", key);
+    promise.recurs = records.number("recurs", key);
     set_terms(promise, std::move(terms));
     const std::string kind = records.meaning("kind", key);
     promise.counts = kind != "statement";
@@ -238,7 +239,7 @@ PromiseTotals count_promises(const std::vector<Promise>& promises) {
         n.with_adoption += promise.adoption.empty() ? 0 : 1;
         n.overdue += promise.overdue.value_or(false) ? 1 : 0;
         n.overdue_unknown += promise.overdue ? 0 : 1;
-        n.without_term += promise.term.empty() && !is_closed(promise) ? 1 : 0;
+        n.without_term += promise.term.empty() && !promise.recurs && !is_closed(promise) ? 1 : 0;
         n.moved += promise.moved > 0 ? 1 : 0;
         n.verified += promise.verified == Verified::yes ? 1 : 0;
         n.unanswered += promise.parts_unanswered.value_or(0) > 0 ? 1 : 0;

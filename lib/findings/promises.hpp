@@ -34,8 +34,9 @@ struct Promise {
     std::string term_text;
     std::string first_term;  // ISO; the earliest of the register's own and the first one seen
     std::string term;        // ISO, as it stands; "" for none
-    int moved = 0;           // to a later day, the move before the first snapshot included
-    int earlier = 0;         // to an earlier day
+    std::optional<long long> recurs;  // returns after so many months
+    int moved = 0;                    // to a later day, the move before the first snapshot included
+    int earlier = 0;                  // to an earlier day
     int withdrawn = 0;
     std::string delay_reason;
     std::string original_term;  // ISO, as the register says
@@ -66,7 +67,7 @@ struct PromiseTotals {
     long long adopted = 0, partly_adopted = 0, declined = 0, no_reaction = 0, reaction_unknown = 0;
     long long with_adoption = 0;  // in a register that says so
     long long overdue = 0, overdue_unknown = 0;
-    long long without_term = 0;  // still to do, and no day by which
+    long long without_term = 0;  // still to do, no day by which, and it does not recur
     long long moved = 0;         // at least once
     long long verified = 0;      // by another than the owner, of those followed
     long long unanswered = 0;    // with a part that was not answered

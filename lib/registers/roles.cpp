@@ -17,6 +17,7 @@ const std::vector<Role> column_roles = {
     {"parts_unanswered", Type::integer, {}},
     {"term", Type::date, {}},
     {"term_text", Type::text, {}},
+    {"recurs", Type::integer, {}},
     {"original_term", Type::date, {}},
     {"delay_reason", Type::text, {}},
     {"follow_up", Type::choice, {"to_do", "partly", "followed", "not_followed", "lapsed"}},
