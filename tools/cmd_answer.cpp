@@ -144,9 +144,7 @@ Exit list(Shared& shared, const Options& options) {
     if (!options.check.empty()) question_named(setup, options.check);
     if (options.days < 0) fail(Exit::usage, "answer.days");
     Questions questions = questions_on(setup, day, options.days);
-    if (!options.check.empty())
-        std::erase_if(questions.asked,
-                      [&](const Question& one) { return one.check->id != options.check; });
+    if (!options.check.empty()) keep_only(questions, options.check);
     print_questions(questions, day, options.days, shared);
     if (!questions.unreadable()) return Exit::ok;
     talk(shared.words.complain(questions.answers.failure));

@@ -27,6 +27,12 @@ std::array<long long, 4> counts_of(const Questions& questions) {
     return counts;
 }
 
+long long unknown_of(const Questions& questions) {
+    long long n = 0;
+    for (const auto& [check, records] : questions.unknown) n += records;
+    return n;
+}
+
 Json questions_json(const Questions& questions, const std::string& day, long days,
                     const Catalogue& words) {
     Json rows = Json::array();
@@ -42,7 +48,7 @@ Json questions_json(const Questions& questions, const std::string& day, long day
     const auto counts = counts_of(questions);
     Json totals = {{"all", questions.asked.size()}};
     for (std::size_t i = 0; i < counts.size(); ++i) totals[question_words[i]] = counts[i];
-    totals["unknown"] = questions.unknown;
+    totals["unknown"] = unknown_of(questions);
     Json blocked = Json::array();
     for (const auto& why : questions.blocked)
         blocked.push_back(
@@ -100,8 +106,8 @@ void print_questions(const Questions& questions, const std::string& day, long da
         args.emplace_back(question_words[i], words.number(counts[i]));
     if (!questions.asked.empty()) print_line();
     print_wrapped(words.say(questions.asked.empty() ? "questions.none" : "questions.total", args));
-    if (questions.unknown > 0)
-        print_wrapped(words.say("questions.unknown", {{"n", words.number(questions.unknown)}}));
+    if (const auto unknown = unknown_of(questions); unknown > 0)
+        print_wrapped(words.say("questions.unknown", {{"n", words.number(unknown)}}));
     if (!questions.blocked.empty())
         print_wrapped(
             words.say("questions.blocked",

@@ -83,7 +83,7 @@ Questions questions_on(const Setup& setup, const std::string& day, long expiring
     }
     std::vector<std::vector<Question>> by_check(checks.size());
     for (const auto& hit : dry.hits) {
-        if (hit.verdict == Verdict::unknown) ++questions.unknown;
+        if (hit.verdict == Verdict::unknown) ++questions.unknown[checks[hit.check]->id];
         if (hit.verdict != Verdict::to_judge) continue;
         Question question{checks[hit.check], hit.key, hit.row, QuestionState::open, {}};
         const auto answer =
@@ -95,6 +95,13 @@ Questions questions_on(const Setup& setup, const std::string& day, long expiring
     for (auto& list : by_check)
         for (auto& question : list) questions.asked.push_back(std::move(question));
     return questions;
+}
+
+void keep_only(Questions& questions, const std::string& check) {
+    std::erase_if(questions.asked, [&](const Question& one) { return one.check->id != check; });
+    std::erase_if(questions.unknown, [&](const auto& one) { return one.first != check; });
+    std::erase_if(questions.blocked,
+                  [&](const Message& why) { return why.args.back().second != check; });
 }
 
 }  // namespace schouw

@@ -2,6 +2,7 @@
 // The questions that only a person can answer: of which records they are asked today, and which
 // answer counts; and a new answer on its way into the register.
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -42,8 +43,9 @@ struct Question {
 };
 
 struct Questions {
-    std::vector<Question> asked;   // by check in the order of the law, by row
-    long long unknown = 0;         // records of which it cannot be said whether they are asked
+    std::vector<Question> asked;  // by check in the order of the law, by row
+    // By check: records of which it cannot be said whether they are asked.
+    std::map<std::string, long long> unknown;
     std::vector<Message> blocked;  // why a whole question could not be put, by check (arg "check")
     SourceRead answers;            // how the register of answers was read
     // Its source is there and cannot be read. One without rows holds no answers yet.
@@ -59,5 +61,8 @@ struct Questions {
 // Judges the sources as they are now. Throws Error(usage) "answer.no_register" when no register has
 // the role.
 Questions questions_on(const Setup& setup, const std::string& day, long expiring);
+
+// Only what is about this question.
+void keep_only(Questions& questions, const std::string& check);
 
 }  // namespace schouw
