@@ -220,11 +220,7 @@ void compare_register(Store& store, const Round& a, const Round& b) {
 TEST_CASE("what differs between two runs, applied to the one, gives the other") {
     const auto seed = GENERATE(1u, 2016u, 679u);
     const PrivateFolder folder;
-    test::write(folder.path / "things.toml", schema);
-    test::write(folder.path / "list.toml", checklist);
-    test::write(folder.path / "schouw.toml",
-                "organisation = \"Test\"\nregisters = [\"./things.toml\"]\n"
-                "checklists = [\"./list.toml\"]\n[sources.things]\nfile = \"things.csv\"\n");
+    test::write_things(folder.path, schema, checklist);
     World world(seed);
     std::vector<Round> all;
     for (int round = 0; round < rounds; ++round) {

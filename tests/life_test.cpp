@@ -101,11 +101,7 @@ std::string text(const LifeCounts& c) {
 
 TEST_CASE("the life of findings over many rounds") {
     const PrivateFolder folder;
-    test::write(folder.path / "things.toml", schema);
-    test::write(folder.path / "list.toml", checklist);
-    test::write(folder.path / "schouw.toml",
-                "organisation = \"Test\"\nregisters = [\"./things.toml\"]\n"
-                "checklists = [\"./list.toml\"]\n[sources.things]\nfile = \"things.csv\"\n");
+    test::write_things(folder.path, schema, checklist);
     std::mt19937 random(20161);
     Model model;
     for (int round = 0; round < rounds; ++round) {

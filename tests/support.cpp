@@ -70,4 +70,13 @@ void write(const std::filesystem::path& file, const std::string& text) {
     std::ofstream(file, std::ios::binary) << text;
 }
 
+void write_things(const std::filesystem::path& folder, const std::string& schema,
+                  const std::string& checklist) {
+    write(folder / "things.toml", schema);
+    write(folder / "list.toml", checklist);
+    write(folder / "schouw.toml",
+          "organisation = \"Test\"\nregisters = [\"./things.toml\"]\n"
+          "checklists = [\"./list.toml\"]\n[sources.things]\nfile = \"things.csv\"\n");
+}
+
 }  // namespace schouw::test

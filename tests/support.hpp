@@ -22,4 +22,9 @@ std::string verdict_of(const Law& law, const Schemas& schemas, const Check& chec
 
 void write(const std::filesystem::path& file, const std::string& text);
 
+// A workspace with one register, "things", and one checklist: things.toml, list.toml and a
+// schouw.toml whose source is things.csv.
+void write_things(const std::filesystem::path& folder, const std::string& schema,
+                  const std::string& checklist);
+
 }  // namespace schouw::test

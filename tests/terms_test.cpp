@@ -54,13 +54,7 @@ remedy = { nl = "Maak het af.", en = "Finish it." }
 // One file a month; the terms after the last of them.
 class Months {
 public:
-    Months() {
-        test::write(folder_.path / "things.toml", schema);
-        test::write(folder_.path / "list.toml", checklist);
-        test::write(folder_.path / "schouw.toml",
-                    "organisation = \"Test\"\nregisters = [\"./things.toml\"]\n"
-                    "checklists = [\"./list.toml\"]\n[sources.things]\nfile = \"things.csv\"\n");
-    }
+    Months() { test::write_things(folder_.path, schema, checklist); }
     void month(const std::string& csv) {
         test::write(folder_.path / "things.csv", csv);
         Setup setup = load_setup(folder_.path);

@@ -6,13 +6,10 @@
 
 #include "base/error.hpp"
 #include "checks/expression.hpp"
+#include "checks/scan.hpp"
 
 namespace schouw {
 namespace {
-
-// As generous as a scan: see scan.cpp.
-constexpr long long steps_per_record = 20'000;
-constexpr long long steps_to_begin = 1'000'000;
 
 std::string text_at(sqlite3_stmt* statement, int column) {
     const auto* text = sqlite3_column_text(statement, column);
@@ -53,24 +50,13 @@ DueReader::DueReader(const EvaluateInput& input, std::size_t check, Sandbox& san
 
 void DueReader::bind(sqlite3_stmt* statement, const std::string& as_of) const {
     sqlite3_reset(statement);
-    for (int i = 1; i <= sqlite3_bind_parameter_count(statement); ++i) {
-        const char* bound = sqlite3_bind_parameter_name(statement, i);
-        const std::string name = bound != nullptr ? bound + 1 : "";
-        const auto text = [&](const std::string& value) {
-            sqlite3_bind_text(statement, i, value.c_str(), -1, SQLITE_TRANSIENT);
-        };
-        const auto parameter = input_.law.parameters.find(name);
-        if (name == "as_of")
-            text(as_of);
-        else if (name == "_check")
-            text(compiled_.check->id);
-        else if (name == "_register")
-            text(compiled_.check->register_id);
-        else if (parameter != input_.law.parameters.end() && parameter->second.integer)
-            sqlite3_bind_int64(statement, i, std::atoll(parameter->second.value.c_str()));
-        else if (parameter != input_.law.parameters.end())
-            text(parameter->second.value);
-    }
+    bind_parameters(statement, input_.law, as_of);
+    const auto text = [&](const char* name, const std::string& value) {
+        if (const int at = sqlite3_bind_parameter_index(statement, name); at > 0)
+            sqlite3_bind_text(statement, at, value.c_str(), -1, SQLITE_TRANSIENT);
+    };
+    text(":_check", compiled_.check->id);
+    text(":_register", compiled_.check->register_id);
 }
 
 std::vector<DueReader::Row> DueReader::all(const std::string& as_of) {

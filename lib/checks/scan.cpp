@@ -10,10 +10,6 @@
 namespace schouw {
 namespace {
 
-// A check may take this many steps of SQLite's machine for each record, and so many to begin.
-constexpr long long steps_per_record = 20'000;
-constexpr long long steps_to_begin = 1'000'000;
-
 constexpr int first_fact = 3;  // column of the scan, after _row, _key and _states
 
 const char* text_at(sqlite3_stmt* statement, int column) {
@@ -57,20 +53,20 @@ Statement ScanReader::prepare_scan(const std::vector<std::size_t>& positions) {
     sql += "\nFROM \"" + scan_.schema.id + "\" AS this WHERE _row BETWEEN :_first AND :_last";
     Statement statement = sandbox_.prepare(sql, nullptr, false);
     if (!statement) fail(Exit::internal, "run.scan", {{"why", sandbox_.error()}});
-    bind(statement.get());
+    bind_parameters(statement.get(), scan_.input.law, scan_.input.as_of);
     return statement;
 }
 
-void ScanReader::bind(sqlite3_stmt* statement) const {
+void bind_parameters(sqlite3_stmt* statement, const Law& law, const std::string& as_of) {
     for (int i = 1; i <= sqlite3_bind_parameter_count(statement); ++i) {
         const char* bound = sqlite3_bind_parameter_name(statement, i);
         const std::string name = bound != nullptr ? bound + 1 : "";
-        const auto parameter = scan_.input.law.parameters.find(name);
+        const auto parameter = law.parameters.find(name);
         if (name == "as_of")
-            sqlite3_bind_text(statement, i, scan_.input.as_of.c_str(), -1, SQLITE_TRANSIENT);
-        else if (parameter != scan_.input.law.parameters.end() && parameter->second.integer)
+            sqlite3_bind_text(statement, i, as_of.c_str(), -1, SQLITE_TRANSIENT);
+        else if (parameter != law.parameters.end() && parameter->second.integer)
             sqlite3_bind_int64(statement, i, std::atoll(parameter->second.value.c_str()));
-        else if (parameter != scan_.input.law.parameters.end())
+        else if (parameter != law.parameters.end())
             sqlite3_bind_text(statement, i, parameter->second.value.c_str(), -1, SQLITE_TRANSIENT);
     }
 }
@@ -204,7 +200,7 @@ void ScanReader::add_due(std::size_t position, Hit& hit) {
                                    "\" AS this WHERE _row = :_first",
                                nullptr, false);
         if (!due) fail(Exit::internal, "run.scan", {{"why", sandbox_.error()}});
-        bind(due.get());
+        bind_parameters(due.get(), scan_.input.law, scan_.input.as_of);
     }
     sqlite3_reset(due.get());
     sqlite3_bind_int64(due.get(), sqlite3_bind_parameter_index(due.get(), ":_first"), hit.row);

@@ -10,6 +10,13 @@
 
 namespace schouw {
 
+// A check may take this many steps of SQLite's machine for each record, and so many to begin.
+constexpr long long steps_per_record = 20'000;
+constexpr long long steps_to_begin = 1'000'000;
+
+// Gives :as_of and the parameters of the law their values; other names are left as they are.
+void bind_parameters(sqlite3_stmt* statement, const Law& law, const std::string& as_of);
+
 // What the readers of one register share.
 struct Scan {
     const EvaluateInput& input;
@@ -30,7 +37,6 @@ public:
 
 private:
     Statement prepare_scan(const std::vector<std::size_t>& positions);
-    void bind(sqlite3_stmt* statement) const;
     bool run(sqlite3_stmt* statement, const std::vector<std::size_t>& positions, long long first,
              long long last, ScanResult& result);
     std::optional<Verdict> verdict_of(sqlite3_stmt* statement, int column, std::size_t position,
