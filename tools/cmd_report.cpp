@@ -3,12 +3,10 @@
 #include <memory>
 
 #include "base/file.hpp"
-#include "base/text.hpp"
 #include "command.hpp"
 #include "read_back.hpp"
 #include "report/build.hpp"
-#include "report/format_xlsx.hpp"
-#include "report/run_json.hpp"
+#include "report/formats.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
@@ -18,6 +16,7 @@ namespace fs = std::filesystem;
 
 struct Options {
     std::string edition = "raad";
+    std::string format;
     std::string output;
     std::string report_language;
     long long run = 0;
@@ -38,6 +37,7 @@ RunInfo chosen_run(Store& store, const Shared& shared, long long id) {
 }
 
 Exit report(Shared& shared, const Options& options) {
+    const Format& format = format_for(options.format, options.output);
     const Setup setup = open_setup(shared);
     const Edition edition = find_edition(shared, setup.schemas, options.edition);
     Store store(setup.workspace.store, Store::Mode::read);
@@ -45,10 +45,8 @@ Exit report(Shared& shared, const Options& options) {
     const Catalogue words(options.report_language.empty()   ? shared.words.language()
                           : options.report_language == "en" ? Language::en
                                                             : Language::nl);
-    const std::string extension = fs::path(options.output).extension().string();
-    if (extension != ".xlsx")
-        fail(Exit::usage, "report.no_such_format", {{"file", options.output}});
-    write_xlsx(build_report(store, run, setup.schemas, edition, words), options.output, read_back);
+    format.write(build_report(store, run, setup.schemas, edition, words), options.output,
+                 read_back);
     if (!shared.quiet)
         print_line(shared.words.say("report.written", {{"file", options.output},
                                                        {"edition", options.edition},
@@ -66,8 +64,10 @@ void cmd_report(Commands& commands) {
     command->add_option("--edition", options->edition, commands.help("report_edition"))
         ->type_name("EDITION");
     command->add_option("-o,--output", options->output, commands.help("report_output"))
-        ->type_name("FILE.xlsx")
+        ->type_name("FILE")
         ->required();
+    command->add_option("--format", options->format, commands.help("report_format"))
+        ->type_name("FORMAT");
     takes(command->add_option("--report-lang", options->report_language,
                               commands.help("report_lang")),
           {"nl", "en"});

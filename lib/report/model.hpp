@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
 #include "base/toml.hpp"
 
 namespace schouw {
@@ -53,12 +55,36 @@ struct Line {
     std::string target;
 };
 
-// Lines first, then at most one table.
+enum class ChartKind { line, bars, scatter };
+
+// A row of values of a chart: a column of the table, or some rows of it.
+struct ChartSeries {
+    std::string name;
+    std::size_t column = 0;
+    std::size_t first = 0;  // row of the table
+    std::size_t rows = 0;   // 0 for all
+    bool limit = false;     // a norm to hold the others against: drawn dashed, without markers
+};
+
+// A picture of the table of its own sheet, so that both have the same figures.
+struct Chart {
+    ChartKind kind = ChartKind::line;
+    std::string title;        // says what there is to see
+    std::string description;  // the same for who does not see it, with the figures that matter
+    std::size_t labels = 0;   // column: names along the first axis, or numbers for a scatter
+    std::vector<ChartSeries> series;
+    std::string x_title, y_title;
+    double low = 0, high = 0;  // bounds of the second axis; equal: as the values ask
+    bool percent = false;
+};
+
+// Lines first, then charts, then at most one table.
 struct Sheet {
     std::string id;
     std::string title;
     Cell note;  // what the contents say about it
     std::vector<Line> lines;
+    std::vector<Chart> charts;
     Table table;
     bool on_screen = false;  // the table is not printed, and a line says so
 };
@@ -83,6 +109,8 @@ struct Report {
     std::string back;        // words of the link back to the contents
     std::vector<Sheet> sheets;
     std::vector<LeftOut> left_out;
+    // The run for programs, as this edition may show it: see run_json.hpp.
+    nlohmann::ordered_json document;
 };
 
 }  // namespace schouw

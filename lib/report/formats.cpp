@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/formats.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "report/format_xlsx.hpp"
+
+namespace schouw {
+
+const std::vector<Format>& formats() {
+    static const std::vector<Format> all = {
+        {"xlsx", ".xlsx", write_xlsx},
+    };
+    return all;
+}
+
+const Format& format_for(const std::string& id, const std::filesystem::path& file) {
+    const std::string name = file.filename().string();
+    const Format* found = nullptr;
+    std::vector<std::string> known;
+    for (const auto& format : formats()) {
+        known.push_back(format.id);
+        const bool fits = id.empty() ? fold(name).ends_with(format.extension) : id == format.id;
+        if (fits && (found == nullptr || format.extension.size() > found->extension.size()))
+            found = &format;
+    }
+    if (found != nullptr) return *found;
+    if (id.empty())
+        fail(Exit::usage, "report.no_such_format",
+             {{"file", file.string()}, {"known", join(known, ", ")}});
+    fail(Exit::usage, "report.no_format_named",
+         {{"name", id},
+          {"meant", did_you_mean(id, known).value_or("-")},
+          {"known", join(known, ", ")}});
+}
+
+}  // namespace schouw
