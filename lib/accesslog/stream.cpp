@@ -70,7 +70,7 @@ struct LogStream::Gzip : LogStream::Unpack {
             fresh = false;
             const int result = isal_inflate(&state);
             begin = end - state.avail_in;
-            if (result < 0) refuse("logs.damaged", stream.shown());
+            if (result < 0) refuse("logs.damaged", stream.shown(), "gzip");
         }
         return size - state.avail_out;
     }

@@ -11,7 +11,6 @@
 #include <unordered_map>
 #include <vector>
 
-
 namespace schouw {
 
 constexpr std::int32_t never_starts = INT_MIN;
