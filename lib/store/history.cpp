@@ -257,46 +257,4 @@ std::optional<Json> definition_of(Store& store, const std::string& check, long l
     return Json::parse(query.getColumn(0).getString());
 }
 
-std::vector<std::pair<std::string, std::string>> record_cells(Store& store, long long snapshot,
-                                                              const std::string& register_id,
-                                                              const std::string& key) {
-    std::vector<std::pair<std::string, std::string>> out;
-    SQLite::Statement query(store.db(), R"(
-        SELECT r.cells, t.text FROM record r
-        JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
-        JOIN text_once t ON t.id = s.layout
-        WHERE r.register = ?1 AND r.record_key = ?2 AND r.from_snapshot <= ?3
-        AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
-    query.bind(1, register_id);
-    query.bind(2, key);
-    query.bind(3, static_cast<int64_t>(snapshot));
-    if (!query.executeStep()) return out;
-    const Json cells = Json::parse(query.getColumn(0).getString());
-    const Json names = Json::parse(query.getColumn(1).getString()).at("names");
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        out.emplace_back(i < names.size() ? names[i].get<std::string>() : std::to_string(i + 1),
-                         cells[i].get<std::string>());
-    return out;
-}
-
-std::map<std::string, std::string> column_cells(Store& store, long long snapshot,
-                                                const std::string& register_id,
-                                                const std::string& column) {
-    std::map<std::string, std::string> out;
-    SQLite::Statement query(store.db(), R"(
-        SELECT r.record_key, json_extract(r.cells, '$[' || i.key || ']') FROM record r
-        JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
-        JOIN text_once t ON t.id = s.layout
-        JOIN json_each(t.text, '$.ids') i ON instr(' ' || i.value || ' ', ' ' || ?4 || ' ') > 0
-        WHERE r.register = ?1 AND r.from_snapshot <= ?2
-        AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
-    query.bind(1, register_id);
-    query.bind(2, static_cast<int64_t>(snapshot));
-    query.bind(3, static_cast<int64_t>(snapshot));
-    query.bind(4, column);
-    while (query.executeStep())
-        out[query.getColumn(0).getString()] = query.getColumn(1).getString();
-    return out;
-}
-
 }  // namespace schouw
