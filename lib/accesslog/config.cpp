@@ -38,7 +38,7 @@ LogConfig read_log(const Toml& toml, const toml::table& table, const std::string
             log.columns[field_of(std::string(word.str()), place_of(toml, node))] =
                 need_text(toml, *columns, word.str());
     log.guess = flag_of(toml, table, "guess");
-    if (!log.guess && !log.columns.contains(Field::moment)) log.guess = log.columns.empty();
+    log.guess = log.guess || log.columns.empty();
     if (const auto* actions = table_of(toml, table, "actions")) {
         known_keys(toml, *actions, {"print", "export", "search", "emergency", "follow_up"});
         for (const auto& [word, node] : *actions)

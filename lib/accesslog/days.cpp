@@ -40,6 +40,7 @@ void OpenDays::take(Batch& batch) {
                 last_ = event.day;
                 make_room();
             }
+            disordered_ = disordered_ || event.day < last_ - late_days_;
             date = event.day;
             today = &days_[date];
         }
@@ -50,8 +51,8 @@ void OpenDays::take(Batch& batch) {
 }
 
 void OpenDays::make_room() {
-    if (open_ <= most_open) return;
-    while (open_ > most_open / 2 && !days_.empty() && days_.begin()->first < last_ - late_days_)
+    const long long room = disordered_ ? most_open : few_open;
+    while (open_ > room && !days_.empty() && days_.begin()->first < last_ - late_days_)
         close_first();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Entries in, in any order; whole days out, in the order of their dates. A day closes when there is
-// too much open; a line for a day that has closed comes too late.
+// Entries in, in any order; whole days out, in the order of their dates. In a log that is in order
+// of time days close soon; once a line shows that it is not, as much stays open as fits. A line for
+// a day that has closed comes too late.
 #pragma once
 #include <functional>
 #include <map>
@@ -29,7 +30,9 @@ private:
     void close_first();
     void make_room();
 
-    static constexpr long long most_open = 2'000'000;  // entries: 80 MB with numbers
+    static constexpr long long few_open = 200'000;     // entries, while days come in order
+    static constexpr long long most_open = 2'000'000;  // otherwise: 100 MB with numbers
+    bool disordered_ = false;
     int late_days_;
     std::function<void(const Day&)> close_;
     std::map<std::int32_t, Open> days_;

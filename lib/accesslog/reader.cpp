@@ -94,6 +94,7 @@ bool LogReader::open_next() {
 
 bool LogReader::next(Batch& batch) {
     batch.events.clear();
+    batch.events.reserve(1 << 14);
     batch.numbered.clear();
     batch.users.clear();
     batch.refused.clear();
@@ -142,7 +143,12 @@ std::uint16_t LogReader::small(Names& names, std::string_view text, std::uint16_
 void LogReader::take_user(std::string_view user, Entry& entry, Batch& batch) {
     const std::size_t known = names_.users.size();
     entry.user = names_.users.number(user);
-    if (names_.users.size() == known) return;
+    if (entry.user <= known) return;
+    if (entry.user > names_.users.size()) {  // more users than are told apart: they are one
+        if (!overflow_) batch.users.push_back({1, 0});
+        overflow_ = true;
+        return;
+    }
     const std::uint32_t account = world_.account_of(user);
     batch.users.push_back({names_.users.hash(entry.user), account});
     const std::string role = account == 0 ? "" : world_.accounts[account - 1].role;

@@ -121,6 +121,7 @@ private:
     std::vector<bool> vendor_;         // by employer
     std::vector<bool> unknown_;        // by activity
     std::vector<std::uint16_t> role_;  // of the account of each user, 0 for none
+    bool overflow_ = false;
     std::uint16_t mapped_ = 0;
     std::uint16_t unmapped_ = 0;  // in the file that is read
 };
