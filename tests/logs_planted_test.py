@@ -12,6 +12,7 @@ import gzip
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -177,13 +178,14 @@ accesslog_popular = 0
 accesslog_burst = 0
 ''', encoding="utf-8")
     schouw = Schouw(binary, folder, 1780315200)
-    outputs = {}
+    outputs, texts = {}, {}
     for words in (["logs", "import"], ["logs", "import", "--json"], ["logs", "--guess", str(folder / "log.csv")],
                   ["check", "--as-of", "2026-06-01"], ["findings", "--json"],
                   ["report", "--edition", "werklijst", "-o", str(folder / "werklijst.xlsx")]):
         ran = schouw.run(*words)
         outputs[" ".join(words)] = (ran.stdout + ran.stderr).encode()
-    log = json.loads(outputs["logs import --json"].decode().split("\n}\n")[0] + "\n}")["logs"]
+        texts[" ".join(words)] = ran.stdout
+    log = json.loads(texts["logs import --json"])["logs"]
     if log[0]["accepted"] < 9_000 or log[0]["refused"] < 200 or log[1]["complete"]:
         problem(f"canaries: the log was not read as it should be: {log[0]['accepted']}, {log[0]['refused']}")
     inputs = {"log.csv", "broken.csv.gz"}
@@ -192,7 +194,6 @@ accesslog_burst = 0
             outputs[path.name] = path.read_bytes()
     wanted = {number.encode() for number in numbers}
     for name, content in outputs.items():
-        import re
         hits = [word for word in re.findall(rb"[0-9]{9,}", content)
                 if any(word[i:i + 9] in wanted for i in range(len(word) - 8))]
         if hits:

@@ -286,6 +286,9 @@ public:
                        });
             p = line + 1;
         }
+        for (const auto& [field, path] : log.columns)  // a path may come later
+            if (std::find(header.begin(), header.end(), path) == header.end())
+                header.push_back(path);
         cells = match_or_fail(header, log, stream);
         for (std::size_t i = 0; i < field_count; ++i)
             if (cells[i] >= 0) fields_[header[static_cast<std::size_t>(cells[i])]].push_back(i);
