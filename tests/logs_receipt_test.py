@@ -40,11 +40,11 @@ def main(arguments):
     with file.open(encoding="utf-8", newline="") as text:
         rows = list(csv.DictReader(text))
     weekend = sum(datetime.fromisoformat(row["time:timestamp"]).weekday() >= 5 for row in rows)
-    got = {"events": log["accepted"], "cases": log["dossiers"], "users": log["users"], "refused": log["refused"],
+    got = {"events": log["accepted"], "cases": log["dossiers"], "users": log["users"], "groups": log["roles"], "refused": log["refused"],
            "outside 06-19 h": detectors["evening"]["events"], "weekend": detectors["weekend"]["events"],
            "first": log["first"], "guessed moment": json.loads(guess.stdout)["logs"][0]["columns"]["moment"]}
     first = min(datetime.fromisoformat(row["time:timestamp"]).timestamp() for row in rows)
-    wanted = {"events": 8577, "cases": 1434, "users": 48, "refused": 0, "outside 06-19 h": 65, "weekend": weekend,
+    wanted = {"events": 8577, "cases": 1434, "users": 48, "groups": 10, "refused": 0, "outside 06-19 h": 65, "weekend": weekend,
               "first": datetime.utcfromtimestamp(int(first)).isoformat() + "Z", "guessed moment": "time:timestamp"}
     for name, value in wanted.items():
         print(f"{name}: {got[name]}" + ("" if got[name] == value else f", and not {value}"))

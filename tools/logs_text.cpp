@@ -170,6 +170,7 @@ Json log_json(const LogFacts& log, const Catalogue& words) {
             {"refused_by_reason", refused},
             {"refused_places", samples},
             {"users", analysis.users},
+            {"roles", analysis.roles},
             {"dossiers", analysis.dossiers ? Json(*analysis.dossiers) : Json()},
             {"first", any ? Json(iso_moment(totals.first)) : Json()},
             {"last", any ? Json(iso_moment(totals.last)) : Json()},

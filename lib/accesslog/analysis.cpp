@@ -143,6 +143,7 @@ Analysis analyse(const LogConfig& log, const Workspace& workspace, const Schemas
     auto facts = counting.end();
     out.files = reader.files();
     out.users = reader.names().users.size();
+    out.roles = reader.names().roles.size();
     out.mapped = counting.mapped();
     for (const auto& fact : facts)
         if (std::string_view(fact.detector) == "dossiers" && fact.value)

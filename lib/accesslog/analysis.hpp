@@ -28,6 +28,7 @@ struct Analysis {
     std::vector<RefusedLine> refused;  // samples, by file and line
     std::vector<ListRead> lists;
     std::size_t users = 0;
+    std::size_t roles = 0;  // different ones that the lines name
     std::optional<std::size_t> dossiers;
     std::uint16_t mapped = 0;
     std::vector<NamedFact> facts;  // by month, detector, value (the highest first) and subject

@@ -144,20 +144,30 @@ private:
         std::size_t cell;
     };
 
-    // A line that is longer than a block, or a quote that is open at the end of the file.
+    // A quote that is open at the end of the file: its first line alone. A line that is longer than
+    // a block: on to the next one.
     bool skip_line() {
-        ++line_;
-        sink_->refuse(Refused::too_long, line_);
-        for (;;) {
-            const auto* const line = static_cast<const char*>(std::memchr(
-                block_.begin(), '\n', static_cast<std::size_t>(block_.end() - block_.begin())));
-            if (line != nullptr) {
-                block_.use(line + 1);
-                return true;
-            }
+        if (const char* const behind = line_end()) {
+            const char* const starts[] = {block_.begin(), behind};
+            odd_record({block_.begin(), static_cast<std::size_t>(behind - block_.begin())}, starts,
+                       0);
+            block_.use(behind);
+            return true;
+        }
+        sink_->refuse(Refused::too_long, ++line_);
+        do {
             block_.use(block_.end());
             if (!block_.fill(stream_)) return false;
-        }
+        } while (line_end() == nullptr);
+        block_.use(line_end());
+        return true;
+    }
+
+    // Behind the first newline of the block, or null.
+    const char* line_end() const {
+        const auto* const line = static_cast<const char*>(std::memchr(
+            block_.begin(), '\n', static_cast<std::size_t>(block_.end() - block_.begin())));
+        return line == nullptr ? nullptr : line + 1;
     }
 
     bool record(const char* const* starts, std::size_t cells, bool quoted) {

@@ -109,6 +109,7 @@ void MomentReader::place(std::int64_t local, bool zoned, int zone, LogMoment& ou
     }
     out.utc = local - back_;
     out.how = how_;
+    if (how_ == LocalTime::never) local = out.utc + amsterdam_offset(out.utc);
     set_local(local, out);
 }
 
