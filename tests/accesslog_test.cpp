@@ -29,7 +29,7 @@ std::string moment(std::string_view text, bool utc = false) {
 
 // Records as a<b<c; refused ones in parentheses.
 std::string records(const std::string& text, std::size_t width) {
-    std::string padded = text + std::string(64, '\0');
+    const std::string padded = text + std::string(64, '\0');
     std::string out;
     const char* const end =
         scan_records(padded.data(), padded.data() + text.size(), ';',
