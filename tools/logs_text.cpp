@@ -75,7 +75,7 @@ void print_refused(const LogFacts& log, const Catalogue& words) {
                  {list.file, "", 0, 0}}));
     for (const auto& line : analysis.refused)
         talk(words.complain(
-            {std::string("logs.refused_") + refused_words[static_cast<std::size_t>(line.why)],
+            {"logs.refused_" + std::string(refused_words[static_cast<std::size_t>(line.why)]),
              {},
              {analysis.files[line.file].shown, "", line.line, 0}}));
     const auto more =

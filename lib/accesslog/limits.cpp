@@ -8,32 +8,50 @@
 
 namespace schouw {
 
+namespace {
+
+struct Limit {
+    const char* parameter;
+    long Limits::*value;
+};
+constexpr Limit all[] = {
+    {"accesslog_volume_factor", &Limits::volume_factor},
+    {"accesslog_volume_sigma", &Limits::volume_sigma},
+    {"accesslog_volume_least", &Limits::volume_least},
+    {"accesslog_volume_peers", &Limits::volume_peers},
+    {"accesslog_burst", &Limits::burst},
+    {"accesslog_day_from", &Limits::day_from},
+    {"accesslog_day_until", &Limits::day_until},
+    {"accesslog_off_hours", &Limits::off_hours},
+    {"accesslog_popular", &Limits::popular},
+    {"accesslog_bulk", &Limits::bulk},
+    {"accesslog_other_key", &Limits::other_key},
+    {"accesslog_dormant_days", &Limits::dormant_days},
+    {"accesslog_emergency_days", &Limits::emergency_days},
+    {"accesslog_clock_seconds", &Limits::clock_seconds},
+    {"accesslog_subjects", &Limits::subjects},
+};
+
+}  // namespace
+
+std::vector<std::string> limit_parameters() {
+    std::vector<std::string> names;
+    for (const auto& limit : all) names.emplace_back(limit.parameter);
+    return names;
+}
+
 Limits read_limits(const std::map<std::string, std::string>& parameters) {
     Limits limits;
-    const auto take = [&](const char* name, long& to) {
-        const std::string whole = std::string("accesslog_") + name;
-        const auto found = parameters.find(whole);
-        if (found == parameters.end()) return;
+    for (const auto& limit : all) {
+        const auto found = parameters.find(limit.parameter);
+        if (found == parameters.end()) continue;
         const std::string_view text = found->second;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), to);
-        if (error != std::errc() || end != text.data() + text.size() || to < 0)
-            fail(Exit::usage, "logs.bad_limit", {{"name", whole}, {"value", found->second}});
-    };
-    take("volume_factor", limits.volume_factor);
-    take("volume_sigma", limits.volume_sigma);
-    take("volume_least", limits.volume_least);
-    take("volume_peers", limits.volume_peers);
-    take("burst", limits.burst);
-    take("day_from", limits.day_from);
-    take("day_until", limits.day_until);
-    take("off_hours", limits.off_hours);
-    take("popular", limits.popular);
-    take("bulk", limits.bulk);
-    take("other_key", limits.other_key);
-    take("dormant_days", limits.dormant_days);
-    take("emergency_days", limits.emergency_days);
-    take("clock_seconds", limits.clock_seconds);
-    take("subjects", limits.subjects);
+        long& value = limits.*limit.value;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc() || end != text.data() + text.size() || value < 0)
+            fail(Exit::usage, "logs.bad_limit",
+                 {{"name", limit.parameter}, {"value", found->second}});
+    }
     return limits;
 }
 

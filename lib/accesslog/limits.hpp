@@ -4,6 +4,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <vector>
 
 namespace schouw {
 
@@ -25,6 +26,8 @@ struct Limits {
     long subjects = 1000;      // facts about people or dossiers per detector and month
 };
 
+// The parameters that limits are read from.
+std::vector<std::string> limit_parameters();
 // The parameters are called accesslog_<name>. Throws Error(usage) for a value that is no number.
 Limits read_limits(const std::map<std::string, std::string>& parameters);
 

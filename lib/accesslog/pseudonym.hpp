@@ -11,7 +11,7 @@
 
 namespace schouw {
 
-constexpr const char* log_key_file = "logs.key";  // in the workspace, mode 0600
+constexpr const char* log_key_file = "log-pseudonyms.key";  // in the workspace, mode 0600
 
 // The secret of a workspace. Who replaces the file gives everybody a new pseudonym.
 class LogKey {
