@@ -103,8 +103,7 @@ void ZipWriter::write(std::string_view bytes) {
     }
     Part& part = parts_.back();
     const auto* data = reinterpret_cast<const Bytef*>(bytes.data());
-    part.crc =
-        static_cast<std::uint32_t>(crc32(part.crc, data, static_cast<uInt>(bytes.size())));
+    part.crc = static_cast<std::uint32_t>(crc32(part.crc, data, static_cast<uInt>(bytes.size())));
     part.size += bytes.size();
     if (part.size > most_bytes) cannot(EFBIG);
     if (!part.packed) {

@@ -12,7 +12,8 @@ namespace {
 
 constexpr int longest_standing_name = 9;
 constexpr std::size_t most_standing = 12;
-constexpr double usual_height = 255;  // points
+constexpr double usual_height = 205;  // points: two of them go on a page
+constexpr double scatter_height = 290;
 constexpr double bar_height = 16;
 constexpr double around_bars = 105;
 constexpr double highest = 620;
@@ -60,8 +61,7 @@ std::string cell_words(const Cell& cell, const Catalogue& words) {
         case CellKind::number: return words.number(std::llround(cell.number));
         case CellKind::decimal: return words.decimal(std::round(cell.number * 100) / 100);
         case CellKind::percent: return percent_words(cell.number);
-        case CellKind::date:
-            return words.date(iso(Date{static_cast<std::int32_t>(cell.number)}));
+        case CellKind::date: return words.date(iso(Date{static_cast<std::int32_t>(cell.number)}));
         case CellKind::empty:
         case CellKind::answer: break;
     }
@@ -95,9 +95,9 @@ bool drawable(const Chart& chart, const Table& table) {
         if (series.column >= columns || chart.labels >= columns) return false;
         const RowRange rows = rows_of(series, table);
         for (std::size_t i = rows.first; i < rows.last; ++i)
-            any = any || (!series.limit && has_number(table.rows[i][series.column]) &&
-                          (chart.kind != ChartKind::scatter ||
-                           has_number(table.rows[i][chart.labels])));
+            any = any ||
+                  (!series.limit && has_number(table.rows[i][series.column]) &&
+                   (chart.kind != ChartKind::scatter || has_number(table.rows[i][chart.labels])));
     }
     return any;
 }
@@ -132,6 +132,7 @@ std::string axis_words(double value, const Axis& axis, bool percent, const Catal
 }
 
 double chart_height(const Chart& chart, const Table& table) {
+    if (chart.kind == ChartKind::scatter) return scatter_height;
     if (chart.kind != ChartKind::bars || !lies(chart, table)) return usual_height;
     const RowRange rows = rows_of(chart, table);
     const auto bars = std::count_if(chart.series.begin(), chart.series.end(),

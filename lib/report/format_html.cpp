@@ -25,7 +25,8 @@ std::string source_hash(std::string_view text) {
     hash.add(text);
     const Digest digest = hash.finish();
     char out[64];
-    sodium_bin2base64(out, sizeof out, digest.data(), digest.size(), sodium_base64_VARIANT_ORIGINAL);
+    sodium_bin2base64(out, sizeof out, digest.data(), digest.size(),
+                      sodium_base64_VARIANT_ORIGINAL);
     return "'sha256-" + std::string(out) + "'";
 }
 

@@ -63,6 +63,9 @@ std::string content_head(const OdsBook& book) {
                            "style:master-page-name=\"{}\"><style:table-properties "
                            "table:display=\"true\"/></style:style>",
                            name, page);
+    if (!book.charts.empty())
+        out += "<style:style style:name=\"frame\" style:family=\"graphic\">"
+               "<style:graphic-properties draw:stroke=\"none\" draw:fill=\"none\"/></style:style>";
     for (const auto& style : book.styles) out += ods_cell_style(style);
     return out + "</office:automatic-styles><office:body><office:spreadsheet>\n";
 }
@@ -124,17 +127,18 @@ std::string manifest(const OdsBook& book) {
                            path, type);
     };
     std::string out = declaration;
-    out += "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\""
-           " manifest:version=\"1.3\">" +
-           fmt::format("<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" "
-                       "manifest:media-type=\"{}\"/>",
-                       kind);
+    out +=
+        "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\""
+        " manifest:version=\"1.3\">" +
+        fmt::format("<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" "
+                    "manifest:media-type=\"{}\"/>",
+                    kind);
     for (const char* part : {"content.xml", "styles.xml", "meta.xml", "settings.xml"})
         out += entry(part, "text/xml");
     for (std::size_t i = 1; i <= book.charts.size(); ++i) {
         const std::string folder = "Object " + std::to_string(i) + "/";
         out += entry(folder, "application/vnd.oasis.opendocument.chart") +
-               entry(folder + "content.xml", "text/xml");
+               entry(folder + "content.xml", "text/xml") + entry(folder + "styles.xml", "text/xml");
     }
     return out + "</manifest:manifest>";
 }
@@ -154,8 +158,11 @@ void write_book(const Report& report, const std::filesystem::path& path) {
     zip.add("styles.xml", ods_page_styles(report));
     zip.add("meta.xml", properties(report));
     zip.add("settings.xml", settings(book));
-    for (std::size_t i = 0; i < book.charts.size(); ++i)
-        zip.add("Object " + std::to_string(i + 1) + "/content.xml", ods_chart(book.charts[i]));
+    for (std::size_t i = 0; i < book.charts.size(); ++i) {
+        const std::string folder = "Object " + std::to_string(i + 1) + "/";
+        zip.add(folder + "content.xml", ods_chart(book.charts[i]));
+        zip.add(folder + "styles.xml", ods_chart_styles());
+    }
     zip.add("META-INF/manifest.xml", manifest(book));
     zip.finish();
 }

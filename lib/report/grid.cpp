@@ -24,6 +24,7 @@ constexpr double highest_frozen = 170;  // points above which freezing would hid
 constexpr double chart_row = 15;        // points
 constexpr double chart_margin = 6;
 constexpr double widest_chart = 640;  // points
+constexpr double least_chart = 430;   // may be wider than its table
 
 double width_of(const GridSheet& laid, std::size_t first, std::size_t last) {
     double sum = static_cast<double>(last - first) * column_padding;
@@ -82,18 +83,21 @@ private:
         const std::string note = book_string(line.value.text);
         GridRow row;
         row.height = height_of(
-            note.empty() ? 1
-                         : std::max(wrapped_lines(label, laid_.widths[0], body_points, false),
-                                    wrapped_lines(note, width_of(laid_, 1, last_), body_points,
-                                                  true)),
+            note.empty()
+                ? 1
+                : std::max(wrapped_lines(label, laid_.widths[0], body_points, false),
+                           wrapped_lines(note, width_of(laid_, 1, last_), body_points, true)),
             body_points);
         GridStyle style{Look::link};
         style.flag = !note.empty();
         row.cells.push_back({0, 0, words(label), style, name->second});
         if (!note.empty())
             row.cells.push_back(
-                {1, last_, words(note),
-                 {Look::fact, CellKind::text, line.value.tone, LineKind::text, true}, ""});
+                {1,
+                 last_,
+                 words(note),
+                 {Look::fact, CellKind::text, line.value.tone, LineKind::text, true},
+                 ""});
         laid_.above.push_back(std::move(row));
     }
 
@@ -106,12 +110,11 @@ private:
         const double room = last == 0 ? laid_.widths[0] : width_of(laid_, 1, last);
         const Cell value = shown(line.value);
         GridRow row;
-        row.height =
-            1 + height_of(std::max(wrapped_lines(book_string(line.label), laid_.widths[0],
-                                                 body_points, true),
-                                   wrapped_lines(value.text, room, body_points,
-                                                 line.value.tone != Tone::none)),
-                          body_points);
+        row.height = 1 + height_of(std::max(wrapped_lines(book_string(line.label), laid_.widths[0],
+                                                          body_points, true),
+                                            wrapped_lines(value.text, room, body_points,
+                                                          line.value.tone != Tone::none)),
+                                   body_points);
         row.cells.push_back({0, 0, words(book_string(line.label)), {Look::label}, ""});
         const bool text = value.kind == CellKind::text;
         const GridStyle style = {Look::fact, line.value.kind, line.value.tone, LineKind::text,
@@ -142,6 +145,7 @@ void add_charts(const GridPart& part, GridSheet& laid) {
     if (part.first != 0) return;
     double wide = 0;
     for (std::size_t i = 0; i < laid.printed_columns; ++i) wide += column_points(laid.widths[i]);
+    if (laid.printed_columns == laid.widths.size()) wide = std::max(wide, least_chart);
     for (const auto& chart : part.sheet->charts) {
         if (!drawable(chart, part.sheet->table)) continue;
         const double high = chart_height(chart, part.sheet->table);
@@ -264,8 +268,7 @@ void each_table_row(const GridBook& book, const GridPart& part, const GridSheet&
     row.cells.clear();  // below what the filter sorts
     row.height = height_of(1, body_points) + 4;
     for (std::size_t i = 0; i < table.total.size(); ++i)
-        row.cells.push_back(
-            {i, i, shown(table.total[i]), {Look::total, table.total[i].kind}, ""});
+        row.cells.push_back({i, i, shown(table.total[i]), {Look::total, table.total[i].kind}, ""});
     take(row);
 }
 

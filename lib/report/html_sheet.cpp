@@ -30,11 +30,9 @@ public:
 
     void write() {
         const Report& report = *page_.report;
-        const bool first = &sheet_ == &report.sheets.front();
-        out_ = fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n", id_);
-        const bool titled = std::any_of(sheet_.lines.begin(), sheet_.lines.end(), [](auto& line) {
-            return line.kind == LineKind::title;
-        });
+        out_ = fmt::format("<section id=\"{}\">\n", id_);
+        const bool titled = std::any_of(sheet_.lines.begin(), sheet_.lines.end(),
+                                        [](auto& line) { return line.kind == LineKind::title; });
         if (!titled) add_title(sheet_.title);
         for (const auto& line : sheet_.lines) add_line(line);
         close();
@@ -42,7 +40,7 @@ public:
         take_(out_);
         out_.clear();
         if (!sheet_.table.columns.empty()) write_table();
-        if (!first)
+        if (!first())
             out_ += fmt::format("<p class=\"back\"><a href=\"#{}\">{}</a></p>\n",
                                 page_.anchors.at(report.sheets.front().id), escaped(report.back));
         take_(out_ + "</section>\n");
@@ -53,12 +51,11 @@ private:
 
     // The first title of the page is its own; those after it are of sections.
     void add_title(const std::string& text) {
-        const char* level = titles_ > 0                                   ? "h3"
-                            : &sheet_ == &page_.report->sheets.front() ? "h1"
-                                                                       : "h2";
-        const std::string id = titles_++ > 0 ? "" : fmt::format(" id=\"{}-title\"", id_);
-        out_ += fmt::format("<{0}{1}>{2}</{0}>\n", level, id, escaped(text));
+        const int level = (titles_++ > 0 ? 1 : 0) + (first() ? 1 : 2);
+        out_ += fmt::format("<h{0}>{1}</h{0}>\n", level, escaped(text));
     }
+
+    bool first() const { return &sheet_ == &page_.report->sheets.front(); }
 
     void close() {
         if (open_ == nullptr) return;
@@ -85,7 +82,7 @@ private:
                 return;
             case LineKind::heading:
                 close();
-                out_ += "<h3>" + text + "</h3>\n";
+                out_ += fmt::format("<h{0}>{1}</h{0}>\n", first() ? 2 : 3, text);
                 return;
             case LineKind::text:
                 close();
@@ -97,8 +94,8 @@ private:
                 return;
             case LineKind::fact:
                 within("dl", "dl");
-                out_ += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(line.label),
-                                    text);
+                out_ +=
+                    fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escaped(line.label), text);
                 return;
             case LineKind::link: break;
         }
@@ -117,8 +114,7 @@ private:
         const std::string id = fmt::format("{}-chart{}", id_, ++charts_);
         out_ += fmt::format("<figure class=\"chart scroll\" tabindex=\"0\" role=\"region\" "
                             "aria-label=\"{}\">\n{}</figure>\n",
-                            escaped(chart.title),
-                            svg_chart(chart, sheet_.table, id, *page_.words));
+                            escaped(chart.title), svg_chart(chart, sheet_.table, id, *page_.words));
     }
 
     void write_table() {

@@ -17,9 +17,12 @@ bool quiet(std::string_view text, std::size_t at) {
     if (at == 0) return false;
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("://")) return false;
-    const bool after_number = text.find_first_not_of("0123456789") == at;  // "1." starts a list
+    // "1. " starts a list
+    const bool starts = text.find_first_not_of("0123456789") == at &&
+                        (text[at] == '.' || text[at] == ')') &&
+                        (rest.size() == 1 || rest[1] == ' ' || rest[1] == '\n');
     const bool address = text[at] == '.' && at >= 3 && fold_value(text.substr(at - 3, 3)) == "www";
-    return !after_number && !address;
+    return !starts && !address;
 }
 
 }  // namespace

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/text.hpp"
 #include "report/chart.hpp"
 #include "report/markup.hpp"
 #include "report/ods_styles.hpp"
@@ -32,7 +35,11 @@ public:
         add_style("small", "", "fo:font-size=\"9pt\"");
         add_style("plot", plot_properties(), "");
         add_style("grid", "", "", fmt::format("svg:stroke-color=\"#{:06x}\"", rule));
-        add_style("chart", "", "", "draw:fill=\"solid\" draw:fill-color=\"#ffffff\" draw:stroke=\"none\"");
+        add_style("s-name", "chart:data-label-number=\"value\" chart:label-position=\"right\"",
+                  "fo:font-size=\"9pt\"");
+        add_style("wall", "", "", "draw:fill=\"none\" draw:stroke=\"none\"");
+        add_style("chart", "", "",
+                  "draw:fill=\"solid\" draw:fill-color=\"#ffffff\" draw:stroke=\"none\"");
         const std::string axes = axis("x") + axis("y");
         const std::string legend =
             chart_.series.size() > 1
@@ -44,7 +51,8 @@ public:
             "<chart:chart chart:class=\"chart:{}\" svg:width=\"{:.1f}pt\" svg:height=\"{:.1f}pt\" "
             "xlink:href=\"..\" xlink:type=\"simple\" chart:style-name=\"chart\">"
             "<chart:title chart:style-name=\"title\"><text:p>{}</text:p></chart:title>{}"
-            "<chart:plot-area chart:style-name=\"plot\">{}{}</chart:plot-area>"
+            "<chart:plot-area chart:style-name=\"plot\">{}{}<chart:wall chart:style-name=\"wall\"/>"
+            "</chart:plot-area>"
             "</chart:chart></office:chart></office:body></office:document-content>",
             ods_namespaces(), ods_number_styles(), styles_, type(), picture_.chart.width,
             picture_.chart.height, escaped(chart_.title), legend, axes, series);
@@ -62,13 +70,21 @@ private:
 
     void add_style(const std::string& name, const std::string& chart, const std::string& text,
                    const std::string& graphic = "") {
-        styles_ += fmt::format("<style:style style:name=\"{}\" style:family=\"chart\"{}>", name,
-                               chart_.percent && name != "x" ? " style:data-style-name=\"n-percent\""
-                                                             : "");
+        styles_ +=
+            fmt::format("<style:style style:name=\"{}\" style:family=\"chart\"{}>", name,
+                        chart_.percent && (name == "y" || name.front() == 's') && name != "small"
+                            ? " style:data-style-name=\"n-percent\""
+                            : "");
         if (!chart.empty()) styles_ += "<style:chart-properties " + chart + "/>";
         if (!graphic.empty()) styles_ += "<style:graphic-properties " + graphic + "/>";
         if (!text.empty()) styles_ += "<style:text-properties " + text + "/>";
         styles_ += "</style:style>";
+    }
+
+    // The norm stands around the bar that is held against it.
+    bool alone() const {
+        return std::count_if(chart_.series.begin(), chart_.series.end(),
+                             [](const auto& series) { return !series.limit; }) < 2;
     }
 
     std::string plot_properties() const {
@@ -92,6 +108,9 @@ private:
             properties += fmt::format(" chart:minimum=\"{}\" chart:maximum=\"{}\" "
                                       "chart:interval-major=\"{}\"",
                                       bounds.low, bounds.high, bounds.step);
+        if (values && chart_.kind == ChartKind::bars)
+            properties +=
+                fmt::format(" chart:gap-width=\"60\" chart:overlap=\"{}\"", alone() ? 100 : 0);
         if (!values && lies_) properties += " chart:reverse-direction=\"true\"";
         if (values && lies_) properties += " chart:axis-position=\"end\"";
         add_style(dimension, properties, "fo:font-size=\"9pt\"");
@@ -109,7 +128,6 @@ private:
                            dimension, inside);
     }
 
-    // Without a cell that holds it, the name of a series stands in a table of the chart itself.
     std::string series_of(std::size_t index, std::size_t shape) {
         const ChartSeries& series = chart_.series[index];
         const RowRange rows = rows_of(series, table_);
@@ -127,8 +145,7 @@ private:
                                            "chart:symbol-height=\"0.25cm\"",
                                            symbols[shape % std::size(symbols)]);
         if (!series.limit && (bars || rows.last - rows.first <= most_labelled))
-            properties += chart_.percent && !bars ? " chart:data-label-number=\"value\""
-                                                  : " chart:data-label-number=\"value\"";
+            properties += " chart:data-label-number=\"value\"";
         const std::string graphic =
             series.limit ? fmt::format("draw:stroke=\"dash\" draw:stroke-dash=\"dashed\" "
                                        "svg:stroke-width=\"2pt\" svg:stroke-color=\"#{:06x}\" "
@@ -141,19 +158,36 @@ private:
         add_style(name, properties, "fo:font-size=\"9pt\"", graphic);
         std::string domain;
         if (chart_.kind == ChartKind::scatter)
-            domain = "<chart:domain table:cell-range-address=\"" + range(chart_.labels, rows) +
-                     "\"/>";
+            domain =
+                "<chart:domain table:cell-range-address=\"" + range(chart_.labels, rows) + "\"/>";
         return fmt::format("<chart:series chart:style-name=\"{}\" "
-                           "chart:values-cell-range-address=\"{}\" "
-                           "chart:label-cell-address=\"{}\" chart:class=\"chart:{}\">{}"
-                           "</chart:series>",
-                           name, range(series.column, rows), label_of(series), type(), domain);
+                           "chart:values-cell-range-address=\"{}\" {} "
+                           "chart:class=\"chart:{}\">{}{}</chart:series>",
+                           name, range(series.column, rows), label_of(series), type(), domain,
+                           points_of(series, rows));
     }
 
-    // The header of its column.
+    // Each point of a scatter carries the name that its row has in the table.
+    std::string points_of(const ChartSeries& series, const RowRange& rows) const {
+        const std::size_t names = names_column(chart_, table_);
+        if (series.limit || names >= table_.columns.size()) return "";
+        std::string out;
+        for (std::size_t i = rows.first; i < rows.last; ++i)
+            out += "<chart:data-point chart:style-name=\"s-name\"><chart:data-label><text:p>"
+                   "<text:span>" +
+                   escaped(clip(table_.rows[i][names].text, 60)) +
+                   "</text:span></text:p></chart:data-label></chart:data-point>";
+        return out;
+    }
+
+    // The header of its column where that is its name: the standard knows no other.
     std::string label_of(const ChartSeries& series) const {
+        if (series.name != table_.columns[series.column].title)
+            return fmt::format("loext:label-string=\"{}\"", escaped(series.name));
         const std::size_t header = picture_.laid.table->header;
-        return ods_range(picture_.part->name, header, series.column, header, series.column);
+        return fmt::format(
+            "chart:label-cell-address=\"{}\"",
+            ods_range(picture_.part->name, header, series.column, header, series.column));
     }
 
     const OdsBook::Picture& picture_;
@@ -165,6 +199,15 @@ private:
 };
 
 }  // namespace
+
+std::string ods_chart_styles() {
+    return fmt::format(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles{}><office:styles>"
+        "<draw:stroke-dash draw:name=\"dashed\" draw:style=\"rect\" draw:dots1=\"1\" "
+        "draw:dots1-length=\"0.2cm\" draw:distance=\"0.12cm\"/></office:styles>"
+        "</office:document-styles>",
+        ods_namespaces());
+}
 
 std::string ods_chart(const OdsBook::Picture& picture) { return ChartWriter(picture).write(); }
 

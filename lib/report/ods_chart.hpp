@@ -8,6 +8,8 @@
 
 namespace schouw {
 
+// The part styles.xml beside it: how a norm is dashed.
+std::string ods_chart_styles();
 std::string ods_chart(const OdsBook::Picture& picture);
 
 }  // namespace schouw

@@ -104,8 +104,8 @@ public:
         });
         take_("</table:table>\n");
         if (laid_.table)
-            book_.filters.push_back(ods_range(part_.name, laid_.table->header, 0,
-                                              laid_.table->last, laid_.widths.size() - 1));
+            book_.filters.push_back(ods_range(part_.name, laid_.table->header, 0, laid_.table->last,
+                                              laid_.widths.size() - 1));
         add_view();
     }
 
@@ -155,9 +155,9 @@ private:
             last_ = &*book_.styles.insert(cell.style).first;
         out += "<table:table-cell table:style-name=\"" + ods_style_name(cell.style) + "\"";
         if (cell.last > cell.column)
-            out += fmt::format(
-                " table:number-columns-spanned=\"{}\" table:number-rows-spanned=\"1\"",
-                cell.last - cell.column + 1);
+            out +=
+                fmt::format(" table:number-columns-spanned=\"{}\" table:number-rows-spanned=\"1\"",
+                            cell.last - cell.column + 1);
         out += value_of(cell);
         for (std::size_t i = cell.column; i < cell.last; ++i) out += "<table:covered-table-cell/>";
     }
@@ -167,7 +167,7 @@ private:
         const auto number = book_.charts.size();
         const Chart& says = *chart.chart;
         out += fmt::format(
-            "<draw:frame draw:z-index=\"{0}\" draw:name=\"chart{1}\" svg:width=\"{2:.1f}pt\" "
+            "<draw:frame draw:style-name=\"frame\" draw:z-index=\"{0}\" draw:name=\"chart{1}\" svg:width=\"{2:.1f}pt\" "
             "svg:height=\"{3:.1f}pt\" svg:x=\"1.5pt\" svg:y=\"1.5pt\"><draw:object "
             "xlink:href=\"./Object {1}\" xlink:type=\"simple\" xlink:show=\"embed\" "
             "xlink:actuate=\"onLoad\"/><svg:title>{4}</svg:title><svg:desc>{5}</svg:desc>"

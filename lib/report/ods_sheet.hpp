@@ -15,7 +15,7 @@ struct OdsBook {
     GridBook grid;
     std::set<GridStyle> styles;
     std::set<double> heights;
-    std::vector<double> widths;  // column style "co<n>" is the n-th
+    std::vector<double> widths;        // column style "co<n>" is the n-th
     std::vector<std::string> filters;  // ranges
     std::string views;                 // settings per sheet: what stays in sight
     struct Picture {

@@ -100,9 +100,10 @@ std::string page_layout(const std::string& name, bool landscape) {
         "fo:page-width=\"{}cm\" fo:page-height=\"{}cm\" style:print-orientation=\"{}\" "
         "fo:margin-top=\"1.27cm\" fo:margin-bottom=\"0.9cm\" fo:margin-left=\"1.02cm\" "
         "fo:margin-right=\"1.02cm\" style:scale-to-X=\"1\" style:scale-to-Y=\"0\" "
-        "style:print=\"charts drawings objects zero-values\"/>"
+        "style:first-page-number=\"continue\" style:print=\"charts drawings objects zero-values\"/>"
         "<style:header-style/><style:footer-style><style:header-footer-properties "
-        "fo:min-height=\"0.7cm\" fo:margin-top=\"0.25cm\"/></style:footer-style>"
+        "fo:min-height=\"0.7cm\" fo:margin-top=\"0.25cm\" fo:margin-left=\"0cm\" "
+        "fo:margin-right=\"0cm\"/></style:footer-style>"
         "</style:page-layout>",
         name, landscape ? "29.7" : "21.0", landscape ? "21.0" : "29.7",
         landscape ? "landscape" : "portrait");
@@ -111,9 +112,8 @@ std::string page_layout(const std::string& name, bool landscape) {
 // "page {page} of {pages}" with fields for both.
 std::string page_fields(const std::string& words) {
     std::string out = escaped(words);
-    for (const auto& [name, field] :
-         {std::pair{"{page}", "<text:page-number>1</text:page-number>"},
-          std::pair{"{pages}", "<text:page-count>1</text:page-count>"}})
+    for (const auto& [name, field] : {std::pair{"{page}", "<text:page-number>1</text:page-number>"},
+                                      std::pair{"{pages}", "<text:page-count>1</text:page-count>"}})
         if (const auto found = out.find(name); found != out.npos)
             out.replace(found, std::string_view(name).size(), field);
     return out;
@@ -123,8 +123,9 @@ std::string master_page(const std::string& name, const std::string& layout, cons
     return fmt::format(
         "<style:master-page style:name=\"{}\" style:page-layout-name=\"{}\">"
         "<style:header style:display=\"false\"/><style:footer><style:region-left>"
-        "<text:p text:style-name=\"footer\">{}</text:p></style:region-left><style:region-right>"
-        "<text:p text:style-name=\"footer\"><text:sheet-name>-</text:sheet-name> · {}</text:p>"
+        "<text:p><text:span text:style-name=\"small\">{}</text:span></text:p></style:region-left><style:region-right>"
+        "<text:p><text:span text:style-name=\"small\"><text:sheet-name>-</text:sheet-name> · {}"
+        "</text:span></text:p>"
         "</style:region-right></style:footer></style:master-page>",
         name, layout, escaped(report.footer), page_fields(report.page_words));
 }
@@ -140,7 +141,8 @@ std::string ods_namespaces() {
         out += fmt::format(" xmlns:{}=\"{}{}:1.0\"", prefix, odf, name);
     for (const auto& [prefix, name] : {std::pair{"fo", "xsl-fo"}, {"svg", "svg"}})
         out += fmt::format(" xmlns:{}=\"{}{}-compatible:1.0\"", prefix, odf, name);
-    return out + " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+    return out + " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:"
+                 "xmlns:loext:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
                  " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"";
 }
 
@@ -153,14 +155,14 @@ std::string ods_style_name(const GridStyle& style) {
 std::string ods_cell_style(const GridStyle& style) {
     const Parts parts = parts_of(style);
     const char* data = number_style(style.kind);
-    return fmt::format(
-        "<style:style style:name=\"{}\" style:family=\"table-cell\" "
-        "style:parent-style-name=\"Default\"{}><style:table-cell-properties{}/>"
-        "<style:paragraph-properties{}/>{}</style:style>",
-        ods_style_name(style),
-        data == nullptr ? "" : fmt::format(" style:data-style-name=\"{}\"", data), parts.cell,
-        parts.paragraph,
-        parts.text.empty() ? "" : fmt::format("<style:text-properties{}/>", parts.text));
+    return fmt::format("<style:style style:name=\"{}\" style:family=\"table-cell\" "
+                       "style:parent-style-name=\"Default\"{}><style:table-cell-properties{}/>"
+                       "<style:paragraph-properties{}/>{}</style:style>",
+                       ods_style_name(style),
+                       data == nullptr ? "" : fmt::format(" style:data-style-name=\"{}\"", data),
+                       parts.cell, parts.paragraph,
+                       parts.text.empty() ? ""
+                                          : fmt::format("<style:text-properties{}/>", parts.text));
 }
 
 std::string ods_number_styles() {
@@ -204,9 +206,9 @@ std::string ods_page_styles(const Report& report) {
         "style:font-name=\"{1}\" fo:font-size=\"{2:.0f}pt\" fo:language=\"{3}\" "
         "fo:country=\"{4}\"/></style:default-style>"
         "<style:style style:name=\"Default\" style:family=\"table-cell\"/>"
-        "<style:style style:name=\"footer\" style:family=\"paragraph\"><style:text-properties "
-        "style:font-name=\"{1}\" fo:font-size=\"8pt\"/></style:style></office:styles>"
-        "<office:automatic-styles>{5}{6}</office:automatic-styles><office:master-styles>{7}{8}"
+        "</office:styles>"
+        "<office:automatic-styles><style:style style:name=\"small\" style:family=\"text\">"
+        "<style:text-properties fo:font-size=\"8pt\"/></style:style>{5}{6}</office:automatic-styles><office:master-styles>{7}{8}"
         "</office:master-styles></office:document-styles>",
         ods_namespaces(), font, body_points, dutch ? "nl" : "en", dutch ? "NL" : "GB",
         page_layout("upright", false), page_layout("lying", true),

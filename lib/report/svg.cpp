@@ -79,7 +79,7 @@ private:
         std::size_t shape = 0;
         for (const auto& series : chart_.series) {
             const std::size_t at = series.limit ? shape : shape++;
-            const double needs = 34 + text_width(series.name, 12, false);
+            const double needs = 34 + text_pixels(series.name, 12, false);
             if (x > margin && x + needs > wide - margin) {
                 x = margin;
                 plot_.top += 18;
@@ -120,7 +120,7 @@ private:
         plot_.top += 14;
         double room = 0;
         for (const double tick : ticks(values_))
-            room = std::max(room, text_width(value_words(tick), 12, false));
+            room = std::max(room, text_pixels(value_words(tick), 12, false));
         plot_.left += room + tick_gap;
         if (!chart_.x_title.empty()) plot_.bottom -= 20;
         plot_.bottom -= 20;
@@ -145,13 +145,20 @@ private:
         const double room = (plot_.right - plot_.left) / count;
         double widest = 0;
         for (std::size_t i = rows_.first; i < rows_.last; ++i)
-            widest = std::max(widest, text_width(label(i), 12, false));
+            widest = std::max(widest, text_pixels(label(i), 12, false));
         const auto every = static_cast<std::size_t>(
             std::max(1.0, std::ceil((std::min(widest, 110.0) + 8) / room)));
         for (std::size_t i = rows_.first; i < rows_.last; i += every)
             canvas_.text(column_x(i), plot_.bottom + 16,
                          shortened(label(i), room * static_cast<double>(every) - 4), "middle", 12,
                          "ink");
+    }
+
+    // So that no norm runs through a mark or a figure.
+    std::vector<ChartSeries> limits_first() const {
+        std::vector<ChartSeries> all = chart_.series;
+        std::stable_partition(all.begin(), all.end(), [](const auto& one) { return one.limit; });
+        return all;
     }
 
     std::string label(std::size_t row) const {
@@ -183,7 +190,7 @@ private:
         values_at_left();
         names_below();
         std::size_t shape = 0;
-        for (const auto& series : chart_.series) {
+        for (const auto& series : limits_first()) {
             if (series.limit) {
                 path_of(series, "limit");
                 continue;
@@ -195,8 +202,8 @@ private:
                 const double y = plot_.y(share_of(cell->number, values_));
                 canvas_.mark(column_x(i), y, shape);
                 if (rows_.last - rows_.first <= most_labelled)
-                    canvas_.text(column_x(i), y + (shape % 2 == 0 ? -9 : 19),
-                                 cell_words(*cell, words_), "middle", 12, "ink", true);
+                    canvas_.label(column_x(i), y + (shape % 2 == 0 ? -9 : 19),
+                                  cell_words(*cell, words_), "middle");
             }
             ++shape;
         }
@@ -218,7 +225,7 @@ private:
         for (std::size_t i = rows_.first; i < rows_.last; ++i) {
             double x = column_x(i) - each * static_cast<double>(bars_in_group()) / 2;
             std::size_t at = 0;
-            for (const auto& series : chart_.series) {
+            for (const auto& series : limits_first()) {
                 const Cell* cell = value_at(series, i);
                 if (series.limit) {
                     if (cell != nullptr) limit_across(i, room, cell->number);
@@ -228,8 +235,8 @@ private:
                     const double y = plot_.y(share_of(cell->number, values_));
                     canvas_.rect(x, std::min(y, zero), each - 2, std::abs(zero - y),
                                  fmt::format("s{}", at % 5));
-                    canvas_.text(x + each / 2 - 1, std::min(y, zero) - 4,
-                                 cell_words(*cell, words_), "middle", 12, "ink", true);
+                    canvas_.label(x + each / 2 - 1, std::min(y, zero) - 4,
+                                  cell_words(*cell, words_), "middle");
                 }
                 x += each;
                 ++at;
@@ -246,7 +253,7 @@ private:
     void draw_lying() {
         double names = 0;
         for (std::size_t i = rows_.first; i < rows_.last; ++i)
-            names = std::max(names, text_width(label(i), 12, false));
+            names = std::max(names, text_pixels(label(i), 12, false));
         plot_.left += std::min(names, widest_name) + tick_gap;
         plot_.right -= 44;
         plot_.bottom -= chart_.y_title.empty() ? 20 : 38;
@@ -271,7 +278,7 @@ private:
         const double zero = plot_.x(share_of(0, values_));
         double y = top + room * 0.1;
         std::size_t at = 0;
-        for (const auto& series : chart_.series) {
+        for (const auto& series : limits_first()) {
             const Cell* cell = value_at(series, row);
             if (series.limit) {
                 if (cell == nullptr) continue;
@@ -283,8 +290,8 @@ private:
                 const double x = plot_.x(share_of(cell->number, values_));
                 canvas_.rect(std::min(x, zero), y, std::abs(x - zero), each - 1,
                              fmt::format("s{}", at % 5));
-                canvas_.text(std::max(x, zero) + 4, y + each / 2 + 4, cell_words(*cell, words_),
-                             "start", 12, "ink", true);
+                canvas_.label(std::max(x, zero) + 4, y + each / 2 + 4, cell_words(*cell, words_),
+                              "start");
             }
             y += each;
             ++at;
@@ -303,7 +310,7 @@ private:
         }
         const std::size_t names = names_column(chart_, table_);
         std::size_t shape = 0;
-        for (const auto& series : chart_.series) {
+        for (const auto& series : limits_first()) {
             const RowRange rows = rows_of(series, table_);
             std::string path;
             for (std::size_t i = rows.first; i < rows.last; ++i) {
@@ -327,14 +334,14 @@ private:
     // At the side where there is room, and not over a name that stands there already.
     void name_point(double x, double y, const std::string& name) {
         const std::string text = shortened(name, 190);
-        const double size = text_width(text, 12, false);
+        const double size = text_pixels(text, 12, false);
         const bool left = x + size + 9 > wide - margin;
         double at = y + 4;
         const double from = left ? x - 9 - size : x + 9;
         for (int tries = 0; tries < 12 && taken(from, at, size); ++tries)
             at += tries % 2 == 0 ? 13.0 * (tries + 1) : -13.0 * (tries + 1);
         named_.push_back({from, at, size});
-        canvas_.text(left ? x - 9 : x + 9, at, text, left ? "end" : "start", 12, "ink");
+        canvas_.label(left ? x - 9 : x + 9, at, text, left ? "end" : "start", false);
     }
 
     struct Named {

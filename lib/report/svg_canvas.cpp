@@ -35,17 +35,17 @@ std::string styled(std::string_view style) {
 
 }  // namespace
 
-double text_width(std::string_view text, double pixels, bool bold) {
+double text_pixels(std::string_view text, double pixels, bool bold) {
     return line_pixels(text, pixels * 72 / 96, bold);
 }
 
 std::string shortened(std::string_view text, double room) {
     constexpr double pixels = 12;
     std::string whole = visible(text);
-    if (text_width(whole, pixels, false) <= room) return whole;
+    if (text_pixels(whole, pixels, false) <= room) return whole;
     for (int columns = width(whole) - 1; columns > 1; --columns) {
         const std::string part = clip(whole, columns);
-        if (text_width(part, pixels, false) <= room) return part;
+        if (text_pixels(part, pixels, false) <= room) return part;
     }
     return "…";
 }
@@ -53,7 +53,7 @@ std::string shortened(std::string_view text, double room) {
 std::vector<std::string> wrapped(std::string_view text, double room, double pixels, bool bold) {
     std::vector<std::string> lines;
     for (const auto& word : split(visible(text), ' ')) {
-        if (!lines.empty() && text_width(lines.back() + " " + word, pixels, bold) <= room)
+        if (!lines.empty() && text_pixels(lines.back() + " " + word, pixels, bold) <= room)
             lines.back() += " " + word;
         else
             lines.push_back(word);
@@ -82,24 +82,31 @@ void Canvas::mark(double x, double y, std::size_t series) {
             out += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5\" {}/>\n", x, y, style);
             break;
         case 1:
-            out += fmt::format(
-                "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"9\" height=\"9\" {}/>\n", x - 4.5,
-                y - 4.5, style);
+            out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"9\" height=\"9\" {}/>\n",
+                               x - 4.5, y - 4.5, style);
             break;
         case 2:
             out += fmt::format("<path d=\"M{:.1f} {:.1f}l6 10h-12z\" {}/>\n", x, y - 6, style);
             break;
         case 3:
-            out += fmt::format("<path d=\"M{:.1f} {:.1f}l6 6l-6 6l-6 -6z\" {}/>\n", x, y - 6,
-                               style);
+            out +=
+                fmt::format("<path d=\"M{:.1f} {:.1f}l6 6l-6 6l-6 -6z\" {}/>\n", x, y - 6, style);
             break;
         default:
             out += fmt::format("<path d=\"M{:.1f} {:.1f}l-6 -10h12z\" {}/>\n", x, y + 6, style);
     }
 }
 
-void Canvas::text(double x, double y, std::string_view text, std::string_view anchor,
-                  double pixels, std::string_view style, bool bold) {
+void Canvas::label(double x, double y, std::string_view text, std::string_view anchor, bool bold) {
+    constexpr double pixels = 12;
+    const double size = text_pixels(text, pixels, bold);
+    const double left = anchor == "start" ? x : anchor == "end" ? x - size : x - size / 2;
+    rect(left - 1, y - 10, size + 2, 12, "paper");
+    this->text(x, y, text, anchor, pixels, "ink", bold);
+}
+
+void Canvas::text(double x, double y, std::string_view text, std::string_view anchor, double pixels,
+                  std::string_view style, bool bold) {
     out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" font-size=\"{}\" text-anchor=\"{}\"{} {}>"
                        "{}</text>\n",
                        x, y, pixels, anchor, bold ? " font-weight=\"bold\"" : "", styled(style),

@@ -8,7 +8,7 @@
 namespace schouw {
 
 // Pixels that a text takes, set in so many.
-double text_width(std::string_view text, double pixels, bool bold);
+double text_pixels(std::string_view text, double pixels, bool bold);
 // At most so wide; what does not fit ends in "…".
 std::string shortened(std::string_view text, double room);
 std::vector<std::string> wrapped(std::string_view text, double room, double pixels, bool bold);
@@ -21,6 +21,9 @@ struct Canvas {
     void path(std::string_view path, std::string_view style);
     // A point of the series with this number: each has a shape of its own beside its colour.
     void mark(double x, double y, std::size_t series);
+    // A text that stands free of what is drawn behind it.
+    void label(double x, double y, std::string_view text, std::string_view anchor,
+               bool bold = true);
     void text(double x, double y, std::string_view text, std::string_view anchor, double pixels,
               std::string_view style, bool bold = false);
 };

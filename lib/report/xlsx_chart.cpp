@@ -38,6 +38,10 @@ public:
         chart_title_set_name_font(at_, &title);
         std::size_t shape = 0;
         for (const auto& series : chart_.series) add_series(series, series.limit ? 0 : shape++);
+        if (chart_.kind == ChartKind::bars) {
+            chart_set_series_overlap(at_, shape > 1 ? 0 : 100);  // the norm around its bar
+            chart_set_series_gap(at_, 60);
+        }
         set_axes();
         if (chart_.series.size() > 1)
             chart_legend_set_position(at_, LXW_CHART_LEGEND_BOTTOM);
@@ -77,8 +81,8 @@ private:
         const auto labels = static_cast<lxw_col_t>(chart_.labels);
         const auto column = static_cast<lxw_col_t>(wish.column);
         const char* name = part_.name.c_str();
-        chart_series_set_categories(series, name, row_of(rows.first), labels,
-                                    row_of(rows.last - 1), labels);
+        chart_series_set_categories(series, name, row_of(rows.first), labels, row_of(rows.last - 1),
+                                    labels);
         chart_series_set_values(series, name, row_of(rows.first), column, row_of(rows.last - 1),
                                 column);
         chart_series_set_name(series, no_formula(wish.name).c_str());
@@ -158,12 +162,13 @@ private:
 
     void set_axes() {
         const Axis values = value_axis(chart_, table_);
-        lxw_chart_axis* along = at_->x_axis;
-        lxw_chart_axis* across = at_->y_axis;
+        const bool lying = type() == LXW_CHART_BAR;  // the library turns the axes with the bars
+        lxw_chart_axis* along = lying ? at_->y_axis : at_->x_axis;
+        lxw_chart_axis* across = lying ? at_->x_axis : at_->y_axis;
         chart_axis_set_min(across, values.low);
         chart_axis_set_max(across, values.high);
         chart_axis_set_major_unit(across, values.step);
-        chart_axis_set_num_format(across, chart_.percent        ? "0%"
+        chart_axis_set_num_format(across, chart_.percent       ? "0%"
                                           : values.step >= 1.0 ? "#,##0"
                                                                : "#,##0.0#");
         if (chart_.kind == ChartKind::scatter) {
@@ -171,7 +176,7 @@ private:
             chart_axis_set_min(along, first.low);
             chart_axis_set_max(along, first.high);
             chart_axis_set_major_unit(along, first.step);
-        } else if (type() == LXW_CHART_BAR) {
+        } else if (lying) {
             chart_axis_set_reverse(along);  // the first row on top
             chart_axis_set_crossing_max(along);
         }
@@ -203,8 +208,8 @@ void add_chart(lxw_workbook* book, lxw_worksheet* at, const GridPart& part, cons
     constexpr double usual_height = 288;
     constexpr double pixels = 96.0 / 72;
     lxw_chart* chart = ChartWriter(book, part, laid, *wish.chart).make();
-    std::string description = no_formula(
-        wish.chart->description.empty() ? wish.chart->title : wish.chart->description);
+    std::string description =
+        no_formula(wish.chart->description.empty() ? wish.chart->title : wish.chart->description);
     lxw_chart_options options{};
     options.x_offset = 2;
     options.y_offset = 2;
@@ -212,8 +217,8 @@ void add_chart(lxw_workbook* book, lxw_worksheet* at, const GridPart& part, cons
     options.y_scale = wish.height * pixels / usual_height;
     options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
     options.description = description.data();
-    check_xlsx(worksheet_insert_chart_opt(at, static_cast<lxw_row_t>(wish.row), 0, chart,
-                                          &options));
+    check_xlsx(
+        worksheet_insert_chart_opt(at, static_cast<lxw_row_t>(wish.row), 0, chart, &options));
 }
 
 }  // namespace schouw

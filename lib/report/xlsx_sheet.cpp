@@ -83,9 +83,9 @@ private:
         const bool text = value.kind == CellKind::text || value.kind == CellKind::empty;
         cells_ += value.kind == CellKind::empty ? 0 : 1;
         if (!cell.link.empty())
-            return check_xlsx(worksheet_write_url_opt(at_, row_, column,
-                                                      link_to(cell.link).c_str(), format,
-                                                      xlsx_string(value.text).c_str(), nullptr));
+            return check_xlsx(worksheet_write_url_opt(at_, row_, column, link_to(cell.link).c_str(),
+                                                      format, xlsx_string(value.text).c_str(),
+                                                      nullptr));
         if (text && last > column)
             return check_xlsx(worksheet_merge_range(at_, row_, column, row_, last,
                                                     xlsx_string(value.text).c_str(), format));
