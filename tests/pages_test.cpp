@@ -160,7 +160,7 @@ TEST_CASE("ODS has the cells of the Excel workbook") {
             CHECK(xlsx.sheets()[i].name == ods.sheets()[i].name);
             CHECK(xlsx.merged(i) == ods.merged(i));
             const std::string seen = test::seen(folder.path / "a.xlsx", i);
-            CHECK(count(seen, "|") > 0);
+            CHECK(seen.find(" text ") != std::string::npos);
             CHECK(seen == test::seen(folder.path / "a.ods", i));
         }
         const std::string list = test::seen(folder.path / "a.ods", 1);
@@ -176,7 +176,7 @@ TEST_CASE("an ODS says what it is in its first bytes, and repeats its header") {
     Archive archive(bytes, "t.ods");
     const std::string content = read_part(archive, "content.xml", 1 << 24);
     CHECK(count(content, "<table:table-header-rows>") == 1);
-    CHECK(count(content, "xlink:href=\"#'Woord") == 5);  // two links, two ways back, one in a table
+    CHECK(count(content, "xlink:href=\"#&#39;Woord") == 3);  // down, back, and in the table
     CHECK(count(content, "table:print-ranges=") == 1);
     CHECK(count(content, "<draw:object ") == 3);
     CHECK(count(content, "<svg:desc>Woord") == 3);
@@ -200,7 +200,7 @@ TEST_CASE("text is no formula in a spreadsheet, and no element or attribute in a
     CHECK(count(page, "<script") == 1);
     CHECK(count(page, "<style") == 1);
     CHECK(count(page, "<img") == 0);
-    CHECK(count(page, " style=") == 0);
+    CHECK(count(page, " style=\"") == 0);
     CHECK(count(page, " onmouseover='") == 0);
     for (const char* format : {"html", "svg", "md"})
         for (const char c : written(hostile(), format)) {
@@ -226,7 +226,7 @@ TEST_CASE("the policy of a page allows its own style and script, and nothing els
         CHECK(count(page, std::string(name) + "-src 'sha256-" + text + "'") == 1);
     }
     CHECK(count(page, "default-src 'none'") == 1);
-    for (const char* word : {"http-equiv=\"refresh\"", " src=", "url(", "@import", "fetch("})
+    for (const char* word : {"http-equiv=\"refresh\"", " src=\"", "url(", "@import", "fetch("})
         CHECK(count(page, word) == 0);
 }
 
@@ -258,7 +258,7 @@ TEST_CASE("Markdown keeps no meaning of what a cell holds") {
     CHECK(markdown_text("www.a.nl b@c.nl") == "www\\.a.nl b\\@c.nl");
     CHECK(markdown_text("a\n# b") == "a \\# b");
     const std::string passage = written(harmless(), "md");
-    CHECK(count(passage, "| ---: |") == 1);
+    CHECK(count(passage, " ---: |") == 3);
     CHECK(count(passage, "abc") == 1);
     CHECK(count(passage, "| **63.000** |") == 1);
 }
