@@ -27,6 +27,9 @@ async function look(browser, file, width, scheme) {
   if (state.foreign > 0) wrong.push(`${state.foreign} elements that are not ours`);
   if (state.scripts !== 1) wrong.push(`${state.scripts} scripts`);
   if (state.tables > 0 && state.buttons === 0) wrong.push("the policy refused the page's own script");
+  await page.evaluate((most) => {  // rows are alike, and axe-core looks at each cell
+    for (const body of document.querySelectorAll("tbody")) while (body.rows.length > most) body.deleteRow(most);
+  }, 15);
   await page.evaluate(axe);  // through the debugger: the policy is not asked
   const found = await page.evaluate(async (tags) => {
     const result = await axe.run(document, {runOnly: tags});
