@@ -186,6 +186,7 @@ Sheet start(const Builder& builder, const EditionSheet& wish, std::string id) {
     if (!wish.intro.empty())
         sheet.lines.push_back(line(LineKind::text, wish.intro.in(builder.words.language())));
     sheet.on_screen = wish.on_screen;
+    sheet.passage = wish.passage;
     if (sheet.on_screen) sheet.lines.push_back(line(LineKind::text, builder.say("on_screen")));
     return sheet;
 }

@@ -162,26 +162,39 @@ EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schema
     sheet.kind = static_cast<SheetKind>(one_of(toml, table, "kind", sheet_words, std::nullopt));
     if (sheet.kind == SheetKind::records) {
         known_keys(toml, table,
-                   {"kind", "title", "intro", "limit", "on_screen", "register", "columns", "wide",
-                    "unprinted", "when", "sort", "findings", "chart", "band"});
+                   {"kind", "title", "intro", "limit", "on_screen", "passage", "register",
+                    "columns", "wide", "unprinted", "when", "sort", "findings", "chart", "band"});
         read_records(toml, table, schemas, sheet);
     } else if (sheet.kind == SheetKind::checklists) {
-        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen", "beside"});
+        known_keys(toml, table,
+                   {"kind", "title", "intro", "limit", "on_screen", "passage", "beside"});
         read_beside(toml, table, schemas, sheet);
     } else if (sheet.kind == SheetKind::findings) {
-        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen", "only"});
+        known_keys(toml, table,
+                   {"kind", "title", "intro", "limit", "on_screen", "passage", "only"});
         sheet.only = known_registers(toml, table, "only", schemas);
     } else if (sheet.kind == SheetKind::trend) {
-        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen", "target"});
+        known_keys(toml, table,
+                   {"kind", "title", "intro", "limit", "on_screen", "passage", "target"});
         sheet.target = integer_of(toml, table, "target").value_or(0);
     } else {
-        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen"});
+        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen", "passage"});
     }
     sheet.title = need_words(toml, table, "title");
     sheet.intro = words_of(toml, table, "intro").value_or(Words{});
     sheet.limit = integer_of(toml, table, "limit").value_or(0);
     sheet.on_screen = flag_of(toml, table, "on_screen");
+    sheet.passage = flag_of(toml, table, "passage");
     return sheet;
+}
+
+// An edition that does not say which: its cover and its summary.
+void choose_passage(Edition& edition) {
+    auto& sheets = edition.sheets;
+    if (std::any_of(sheets.begin(), sheets.end(), [](const auto& sheet) { return sheet.passage; }))
+        return;
+    for (auto& sheet : sheets)
+        sheet.passage = sheet.kind == SheetKind::cover || sheet.kind == SheetKind::summary;
 }
 
 }  // namespace
@@ -211,6 +224,7 @@ Edition read_edition(const Toml& toml, const Schemas& schemas) {
         edition.sheets.push_back(read_sheet(toml, *table, schemas));
     }
     if (edition.sheets.empty()) need_text(toml, toml.root, "sheet");
+    choose_passage(edition);
     return edition;
 }
 

@@ -62,6 +62,7 @@ struct EditionSheet {
     Words intro;             // optional
     long long limit = 0;     // rows of its table; 0 for all
     bool on_screen = false;  // its table is not printed
+    bool passage = false;    // belongs to the passage for other documents
     // records only:
     std::string register_id;
     std::vector<std::string> columns;

@@ -5,7 +5,6 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <ctime>
 #include <memory>
@@ -18,23 +17,7 @@
 namespace schouw {
 namespace {
 
-constexpr std::size_t most_rows = 1'048'000;   // of a table on one worksheet; Excel's end is near
 constexpr std::size_t streamed_from = 20'000;  // rows from which memory is kept constant
-
-std::vector<XlsxPart> plan(const Report& report) {
-    std::vector<XlsxPart> parts;
-    std::vector<std::string> wishes;
-    for (const auto& sheet : report.sheets) {
-        const std::size_t rows = sheet.table.rows.size();
-        for (std::size_t first = 0; first == 0 || first < rows; first += most_rows) {
-            parts.push_back({&sheet, first, std::min(first + most_rows, rows), ""});
-            wishes.push_back(sheet.title);
-        }
-    }
-    const auto names = sheet_names(wishes);
-    for (std::size_t i = 0; i < parts.size(); ++i) parts[i].name = names[i];
-    return parts;
-}
 
 // "2026-01-31T12:00:00Z" as the time that libxlsxwriter writes.
 std::time_t moment(const std::string& iso) {
@@ -104,11 +87,9 @@ std::vector<std::size_t> write_book(const Report& report, const std::filesystem:
     if (!book) check_xlsx(LXW_ERROR_MEMORY_MALLOC_FAILED);
     set_properties(book.get(), report);
     XlsxStyles styles(book.get());
-    XlsxBook all{book.get(), &report, &styles, {}};
-    const auto parts = plan(report);
-    for (const auto& part : parts) all.names.emplace(part.sheet->id, part.name);
+    const XlsxBook all{book.get(), plan_grid(report), &styles};
     std::vector<std::size_t> cells;
-    for (const auto& part : parts) cells.push_back(write_sheet(all, part));
+    for (const auto& part : all.grid.parts) cells.push_back(write_sheet(all, part));
     errno = 0;
     check_xlsx(workbook_close(book.release()));  // frees the workbook in any case
     return cells;

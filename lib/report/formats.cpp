@@ -3,13 +3,18 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "report/format_html.hpp"
+#include "report/format_md.hpp"
+#include "report/format_ods.hpp"
+#include "report/format_svg.hpp"
 #include "report/format_xlsx.hpp"
 
 namespace schouw {
 
 const std::vector<Format>& formats() {
     static const std::vector<Format> all = {
-        {"xlsx", ".xlsx", write_xlsx},
+        {"xlsx", ".xlsx", write_xlsx}, {"ods", ".ods", write_ods}, {"html", ".html", write_html},
+        {"md", ".md", write_md},       {"svg", ".svg", write_svg},
     };
     return all;
 }

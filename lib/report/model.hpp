@@ -87,6 +87,7 @@ struct Sheet {
     std::vector<Chart> charts;
     Table table;
     bool on_screen = false;  // the table is not printed, and a line says so
+    bool passage = false;    // belongs to the passage for other documents
 };
 
 // What this edition does not show, and why.

@@ -2,39 +2,18 @@
 #include "report/xlsx_styles.hpp"
 
 #include "base/error.hpp"
+#include "report/palette.hpp"
 
 namespace schouw {
 namespace {
-
-// Ink on paper; every pair has a contrast of at least 4.5:1 (WCAG 2.1, 1.4.3).
-struct Colours {
-    lxw_color_t paper;
-    lxw_color_t ink;
-};
-constexpr const char* font = "Arial";
-constexpr lxw_color_t navy = 0x17365D;
-constexpr lxw_color_t link_blue = 0x0B4A9E;
-constexpr lxw_color_t rule = 0xBFBFBF;
-constexpr lxw_color_t answer_paper = 0xFFFBE6;
-
-Colours colours(Tone tone) {
-    switch (tone) {
-        case Tone::good: return {0xC6E0B4, 0x1E4620};
-        case Tone::fair: return {0xFFE0A8, 0x5C3A00};
-        case Tone::bad: return {0xF4B6B0, 0x6B0F0A};
-        case Tone::unclear: return {0xD9D9D9, 0x303030};
-        case Tone::none: break;
-    }
-    return {0xFFFFFF, 0x000000};
-}
 
 void add_tone(lxw_format* format, Tone tone, bool with_paper = true) {
     if (tone == Tone::none) return;
     if (with_paper) {
         format_set_pattern(format, LXW_PATTERN_SOLID);
-        format_set_bg_color(format, colours(tone).paper);
+        format_set_bg_color(format, colours_of(tone).paper);
     }
-    format_set_font_color(format, colours(tone).ink);
+    format_set_font_color(format, colours_of(tone).ink);
     format_set_bold(format);
 }
 
@@ -172,17 +151,18 @@ lxw_format* XlsxStyles::fact(CellKind kind, Tone tone, bool wide) {
     return formats_[{fact_group, {first, second}}] = format;
 }
 
-double points_of(LineKind kind) {
-    switch (kind) {
-        case LineKind::title: return 16;
-        case LineKind::subtitle: return 13;
-        case LineKind::heading: return 12;
-        default: return body_points;
+lxw_format* XlsxStyles::of(const GridStyle& style) {
+    switch (style.look) {
+        case Look::header: return header(style.flag);
+        case Look::table_link: return table_link();
+        case Look::link: return link(style.flag);
+        case Look::cell: return cell(style.kind, style.tone);
+        case Look::total: return total(style.kind);
+        case Look::line: return line(style.line);
+        case Look::label: return label();
+        case Look::fact: break;
     }
-}
-
-bool bold(LineKind kind) {
-    return kind == LineKind::title || kind == LineKind::subtitle || kind == LineKind::heading;
+    return fact(style.kind, style.tone, style.flag);
 }
 
 }  // namespace schouw

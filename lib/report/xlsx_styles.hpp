@@ -6,17 +6,18 @@
 #include <map>
 #include <utility>
 
-#include "report/model.hpp"
+#include "report/grid.hpp"
 
 namespace schouw {
-
-constexpr double body_points = 10;
 
 class XlsxStyles {
 public:
     // Makes the body font that of the book: column widths count its digits, and a reader's computer
     // need not have another.
     explicit XlsxStyles(lxw_workbook* book);
+    lxw_format* of(const GridStyle& style);
+
+private:
     lxw_format* header(bool numbers);
     lxw_format* table_link();
     lxw_format* link(bool wrap);  // without wrap it may run over the cells beside it
@@ -24,18 +25,12 @@ public:
     lxw_format* total(CellKind kind);
     lxw_format* line(LineKind kind);
     lxw_format* label();
-    // A wide fact has the ink of its tone and no paper.
     lxw_format* fact(CellKind kind, Tone tone, bool wide);
-
-private:
     lxw_format* base(double points, bool wrap = true);
     lxw_format* kept(int group, int first, int second);
 
     lxw_workbook* book_;
     std::map<std::pair<int, std::pair<int, int>>, lxw_format*> formats_;
 };
-
-double points_of(LineKind kind);
-bool bold(LineKind kind);
 
 }  // namespace schouw

@@ -76,7 +76,7 @@ double pixels_of(std::string_view word, double points, bool bold) {
 
 }  // namespace
 
-std::string xlsx_string(std::string_view text) {
+std::string book_string(std::string_view text, bool cut) {
     const std::string safe = visible(text, true);
     std::string out;
     for (std::size_t at = 0; at < safe.size(); ++at) {
@@ -84,12 +84,22 @@ std::string xlsx_string(std::string_view text) {
         if (rest.starts_with("\xef\xbf\xbe") || rest.starts_with("\xef\xbf\xbf")) {
             out += rest[2] == '\xbe' ? "\\ufffe" : "\\uffff";
             at += 2;
-        } else if (encoded(rest)) {
-            out += "_x005F_";
         } else {
             out += safe[at];
         }
     }
+    return cut ? cut_units(out, most_units, "…") : out;
+}
+
+std::string xlsx_string(std::string_view text) {
+    std::string safe = book_string(text);
+    if (safe.find("_x") == std::string::npos) return safe;
+    std::string out;
+    for (std::size_t at = 0; at < safe.size(); ++at)
+        if (encoded(std::string_view(safe).substr(at)))
+            out += "_x005F_";
+        else
+            out += safe[at];
     return cut_units(out, most_units, "…");
 }
 
@@ -98,7 +108,7 @@ std::vector<std::string> sheet_names(const std::vector<std::string>& wishes) {
     std::set<std::string> taken = {"history"};
     for (const auto& wish : wishes) {
         std::string base;
-        for (const char c : xlsx_string(wish))
+        for (const char c : book_string(wish))
             base += std::string_view("[]:*?/\\\n").find(c) == std::string_view::npos ? c : ' ';
         while (base.starts_with("'") || base.starts_with(" ")) base.erase(0, 1);
         base = cut_units(base, most_name, "");
@@ -149,6 +159,10 @@ int wrapped_lines(std::string_view text, double column_width, double points, boo
         }
     }
     return lines;
+}
+
+double line_pixels(std::string_view text, double points, bool bold) {
+    return pixels_of(text, points, bold);
 }
 
 double widest_word(std::string_view text, double points, bool bold) {

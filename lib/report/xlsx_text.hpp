@@ -7,8 +7,11 @@
 
 namespace schouw {
 
-// Valid UTF-8 without the characters that XML forbids, at most 32,767 UTF-16 units (the limit of
-// a cell; a longer text ends in "…"), and no "_x000D_" that a reader would decode.
+// Valid UTF-8 without the characters that XML forbids; when cut, at most 32,767 UTF-16 units (the
+// limit of a cell; a longer text ends in "…").
+std::string book_string(std::string_view text, bool cut = true);
+
+// The same with no "_x000D_" that a reader of Excel's workbooks would decode.
 std::string xlsx_string(std::string_view text);
 
 // One name per wish: at most 31 UTF-16 units, none of []:*?/\, no apostrophe at an end, not
@@ -23,6 +26,9 @@ std::string footer_text(std::string_view text);
 
 // The widest word of a text set in Arial of so many points, in digits of the body font.
 double widest_word(std::string_view text, double points, bool bold);
+
+// Pixels that a line of text takes, set in Arial of so many points.
+double line_pixels(std::string_view text, double points, bool bold);
 
 // Lines that the text takes when Excel wraps it in a column of this width (in digits of the body
 // font), set in Arial of so many points.

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/grid.hpp"
+
+#include <algorithm>
+
+#include "base/date.hpp"
+#include "report/chart.hpp"
+#include "report/xlsx_text.hpp"
+
+namespace schouw {
+namespace {
+
+constexpr std::size_t most_rows = 1'048'000;  // of a table on one worksheet; its end is near
+
+// A sheet without a table is laid out in two columns: label and text.
+constexpr double label_width = 32;
+constexpr double text_width = 69;
+constexpr double least_fact_width = 24;
+constexpr double widest_toned_fact = 60;
+constexpr double column_padding = 5.0 / 7;  // what a column is wider than its digits
+constexpr double title_padding = 1.5;       // so that no word of a title is broken
+constexpr double most_for_title = 30;
+constexpr double highest_frozen = 170;  // points above which freezing would hide the table
+constexpr double chart_row = 15;        // points
+constexpr double chart_margin = 6;
+constexpr double widest_chart = 640;  // points
+constexpr double least_chart = 430;   // may be wider than its table
+
+double width_of(const GridSheet& laid, std::size_t first, std::size_t last) {
+    double sum = static_cast<double>(last - first) * column_padding;
+    for (std::size_t i = first; i <= last; ++i) sum += laid.widths[i];
+    return sum;
+}
+
+Cell words(std::string text) {
+    Cell cell;
+    cell.kind = text.empty() ? CellKind::empty : CellKind::text;
+    cell.text = std::move(text);
+    return cell;
+}
+
+// Excel knows no days before 1900 and counts one too few before 1 March 1900: those are text.
+Cell shown(const Cell& cell) {
+    if (cell.kind == CellKind::text) return words(book_string(cell.text));
+    if (cell.kind == CellKind::date) {
+        const Date day{static_cast<std::int32_t>(cell.number)};
+        if (day < make_date(1900, 3, 1).value_or(Date{})) return words(dutch(day));
+    }
+    Cell plain;
+    plain.kind = cell.kind == CellKind::answer ? CellKind::empty : cell.kind;
+    plain.number = cell.number;
+    return plain;
+}
+
+// The lines of a sheet, row by row. They go no further than the paper; the table may have columns
+// beyond it.
+class Lines {
+public:
+    Lines(const GridBook& book, GridSheet& laid)
+        : book_(book), laid_(laid), last_(laid.printed_columns - 1) {}
+
+    void add(const Line& line) {
+        if (line.kind == LineKind::fact) return add_fact(line);
+        if (line.kind == LineKind::link) return add_link(line);
+        const std::string text =
+            book_string((line.kind == LineKind::bullet ? "•  " : "") + line.value.text);
+        const double points = points_of(line.kind);
+        const double extra = line.kind == LineKind::heading ? 8 : bold(line.kind) ? 4 : 0;
+        GridRow row;
+        row.height = height_of(
+            wrapped_lines(text, width_of(laid_, 0, last_), points, bold(line.kind)), points);
+        row.height += extra;
+        row.cells.push_back(
+            {0, last_, words(text), {Look::line, CellKind::text, Tone::none, line.kind}, ""});
+        laid_.above.push_back(std::move(row));
+    }
+
+private:
+    void add_link(const Line& line) {
+        const auto name = book_.names.find(line.target);
+        if (name == book_.names.end()) return;
+        const std::string label = book_string(line.label);
+        const std::string note = book_string(line.value.text);
+        GridRow row;
+        row.height = height_of(
+            note.empty()
+                ? 1
+                : std::max(wrapped_lines(label, laid_.widths[0], body_points, false),
+                           wrapped_lines(note, width_of(laid_, 1, last_), body_points, true)),
+            body_points);
+        GridStyle style{Look::link};
+        style.flag = !note.empty();
+        row.cells.push_back({0, 0, words(label), style, name->second});
+        if (!note.empty())
+            row.cells.push_back(
+                {1,
+                 last_,
+                 words(note),
+                 {Look::fact, CellKind::text, line.value.tone, LineKind::text, true},
+                 ""});
+        laid_.above.push_back(std::move(row));
+    }
+
+    void add_fact(const Line& line) {
+        std::size_t last = std::min<std::size_t>(1, last_);
+        if (line.value.tone == Tone::none || line.value.text.size() > 30)
+            last = last_;
+        else
+            while (last < last_ && width_of(laid_, 1, last) < least_fact_width) ++last;
+        const double room = last == 0 ? laid_.widths[0] : width_of(laid_, 1, last);
+        const Cell value = shown(line.value);
+        GridRow row;
+        row.height = 1 + height_of(std::max(wrapped_lines(book_string(line.label), laid_.widths[0],
+                                                          body_points, true),
+                                            wrapped_lines(value.text, room, body_points,
+                                                          line.value.tone != Tone::none)),
+                                   body_points);
+        row.cells.push_back({0, 0, words(book_string(line.label)), {Look::label}, ""});
+        const bool text = value.kind == CellKind::text;
+        const GridStyle style = {Look::fact, line.value.kind, line.value.tone, LineKind::text,
+                                 room > widest_toned_fact};
+        row.cells.push_back({1, text ? std::max<std::size_t>(last, 1) : 1, value, style, ""});
+        laid_.above.push_back(std::move(row));
+    }
+
+    const GridBook& book_;
+    GridSheet& laid_;
+    std::size_t last_;
+};
+
+void set_widths(const Sheet& sheet, GridSheet& laid) {
+    laid.printed_columns = 1;
+    for (const auto& column : sheet.table.columns) {
+        const double word = widest_word(book_string(column.title), body_points, true);
+        laid.widths.push_back(
+            std::max(column.width, std::min(word + title_padding, most_for_title)));
+        if (column.printed) laid.printed_columns = laid.widths.size();
+    }
+    if (!laid.widths.empty()) return;
+    laid.widths = {label_width, text_width};
+    laid.printed_columns = 2;
+}
+
+void add_charts(const GridPart& part, GridSheet& laid) {
+    if (part.first != 0) return;
+    double wide = 0;
+    for (std::size_t i = 0; i < laid.printed_columns; ++i) wide += column_points(laid.widths[i]);
+    if (laid.printed_columns == laid.widths.size()) wide = std::max(wide, least_chart);
+    for (const auto& chart : part.sheet->charts) {
+        if (!drawable(chart, part.sheet->table)) continue;
+        const double high = chart_height(chart, part.sheet->table);
+        laid.charts.push_back({&chart, laid.above.size(),
+                               std::min(wide, widest_chart) - chart_margin, high - chart_margin});
+        for (double points = 0; points < high; points += chart_row)
+            laid.above.push_back({chart_row, {}});
+    }
+}
+
+// Numbers stand under the right end of their title.
+bool numeric(const Table& table, std::size_t column) {
+    return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+        return row[column].kind == CellKind::number || row[column].kind == CellKind::decimal ||
+               row[column].kind == CellKind::percent;
+    });
+}
+
+// One line more than the titles take: there the filter's button stands.
+GridRow header_row(const Table& table, const GridSheet& laid) {
+    GridRow row;
+    int lines = 1;
+    for (std::size_t i = 0; i < laid.widths.size(); ++i) {
+        const std::string title = book_string(table.columns[i].title);
+        lines = std::max(lines, wrapped_lines(title, laid.widths[i] - 1, body_points, true));
+        GridStyle style{Look::header};
+        style.flag = numeric(table, i);
+        row.cells.push_back({i, i, words(title), style, ""});
+    }
+    row.height = height_of(lines + 1, body_points);
+    return row;
+}
+
+void fill_row(const GridBook& book, const GridSheet& laid, const Table& table, std::size_t index,
+              GridRow& row) {
+    const auto& cells = table.rows[index];
+    row.cells.clear();
+    int lines = 1;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        Cell value = shown(cells[i]);
+        if (value.kind == CellKind::text)
+            lines = std::max(lines, wrapped_lines(value.text, laid.widths[i], body_points,
+                                                  cells[i].tone != Tone::none));
+        GridStyle style{Look::cell, cells[i].kind, cells[i].tone};
+        std::string link;
+        const auto target = i == 0 && index < table.links.size()
+                                ? book.names.find(table.links[index])
+                                : book.names.end();
+        if (target != book.names.end()) {
+            link = target->second;
+            style = {Look::table_link};
+        }
+        row.cells.push_back({i, i, std::move(value), style, std::move(link)});
+    }
+    row.height = height_of(lines, body_points);
+}
+
+}  // namespace
+
+GridBook plan_grid(const Report& report) {
+    GridBook book;
+    book.report = &report;
+    std::vector<std::string> wishes;
+    for (const auto& sheet : report.sheets) {
+        const std::size_t rows = sheet.table.rows.size();
+        for (std::size_t first = 0; first == 0 || first < rows; first += most_rows) {
+            book.parts.push_back({&sheet, first, std::min(first + most_rows, rows), ""});
+            wishes.push_back(sheet.title);
+        }
+    }
+    const auto names = sheet_names(wishes);
+    for (std::size_t i = 0; i < book.parts.size(); ++i) {
+        book.parts[i].name = names[i];
+        book.names.emplace(book.parts[i].sheet->id, names[i]);
+    }
+    return book;
+}
+
+GridSheet lay_out(const GridBook& book, const GridPart& part) {
+    const Sheet& sheet = *part.sheet;
+    GridSheet laid;
+    set_widths(sheet, laid);
+    laid.landscape = !sheet.table.columns.empty();
+    Lines lines(book, laid);
+    const std::string& cover = book.report->sheets.front().id;
+    for (const auto& line : sheet.lines) {
+        lines.add(line);
+        if (line.kind == LineKind::title && sheet.id != cover)
+            lines.add({LineKind::link, book.report->back, {}, cover});
+    }
+    const bool rows = part.first < part.last;
+    if (rows) add_charts(part, laid);
+    const std::size_t above = laid.above.size();
+    if (!sheet.table.columns.empty() && !rows && !sheet.table.empty.empty())
+        lines.add({LineKind::text, "", words(sheet.table.empty), ""});
+    laid.rows = laid.above.size();
+    if (rows && !sheet.table.columns.empty()) {
+        laid.table = {laid.rows, laid.rows + part.last - part.first};
+        laid.rows = laid.table->last + 1;
+        if (!sheet.table.total.empty() && part.last == sheet.table.rows.size()) ++laid.rows;
+        double high = header_row(sheet.table, laid).height;
+        for (const auto& row : laid.above) high += row.height;
+        laid.frozen = high <= highest_frozen;
+    }
+    laid.printed_rows = sheet.on_screen ? above : laid.rows;
+    return laid;
+}
+
+void each_table_row(const GridBook& book, const GridPart& part, const GridSheet& laid,
+                    const std::function<void(const GridRow&)>& take) {
+    if (!laid.table) return;
+    const Table& table = part.sheet->table;
+    take(header_row(table, laid));
+    GridRow row;
+    for (std::size_t i = part.first; i < part.last; ++i) {
+        fill_row(book, laid, table, i, row);
+        take(row);
+    }
+    if (table.total.empty() || part.last != table.rows.size()) return;
+    row.cells.clear();  // below what the filter sorts
+    row.height = height_of(1, body_points) + 4;
+    for (std::size_t i = 0; i < table.total.size(); ++i)
+        row.cells.push_back({i, i, shown(table.total[i]), {Look::total, table.total[i].kind}, ""});
+    take(row);
+}
+
+double column_points(double digits) { return (digits * 7 + 5) * 72 / 96; }
+
+double points_of(LineKind kind) {
+    switch (kind) {
+        case LineKind::title: return 16;
+        case LineKind::subtitle: return 13;
+        case LineKind::heading: return 12;
+        default: return body_points;
+    }
+}
+
+bool bold(LineKind kind) {
+    return kind == LineKind::title || kind == LineKind::subtitle || kind == LineKind::heading;
+}
+
+}  // namespace schouw
