@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "report/document.hpp"
 #include "report/sheets.hpp"
 
 namespace schouw {
@@ -171,7 +172,7 @@ void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
 }
 
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
-                    const Edition& edition, const Catalogue& catalogue) {
+                    const Edition& edition, const Catalogue& catalogue, bool document) {
     const Round round = gather(store, run);
     const Schemas known = with_sources(schemas, round.sources);
     Report report = head_of(round, edition, catalogue);
@@ -185,6 +186,7 @@ Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
     if (builder.hides()) note_hidden(builder);
     for (auto& sheet : report.sheets)
         if (sheet.id == cover_id) complete_cover(builder, sheet);
+    if (document) report.document = document_of(builder);
     return report;
 }
 
