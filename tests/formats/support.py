@@ -97,5 +97,6 @@ def unpacked(data):
 
 def shared_schemas(source):
     """The folder with the schemas of others, or None."""
-    folder = Path(os.path.abspath(source)).parent / "shared" / "schemas"
+    shared = os.environ.get("SCHOUW_SHARED") or Path(os.path.abspath(source)).parent / "shared"
+    folder = Path(shared) / "schemas"
     return folder if folder.is_dir() else None
