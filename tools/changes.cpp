@@ -97,9 +97,9 @@ std::vector<FindingInfo> changed_in(std::vector<FindingInfo> findings, const Run
 
 void print_findings(Store& store, const RunInfo& run, const std::vector<SourceInfo>& sources,
                     const WaivedChanges& waived, const Catalogue& words) {
-    const auto all = findings_after(store, run.id);
+    auto all = findings_touched(store, run.id);
     const auto definitions = definitions_for(store, run, all);
-    const auto findings = changed_in(all, run, waived, definitions);
+    const auto findings = changed_in(std::move(all), run, waived, definitions);
     for (std::size_t i = 0; i < std::min(findings.size(), findings_shown); ++i) {
         const FindingInfo& finding = findings[i];
         const Json& check = definitions.at(finding.check);

@@ -30,7 +30,7 @@ Exit check(Shared& shared, const Options& options) {
     RunOutcome outcome = run_checks(
         setup, {day_of(shared), options.label, options.checklists, patience_of(options.wait)});
     const std::string fail_on = options.fail_on.empty() ? setup.workspace.fail_on : options.fail_on;
-    const RunChecks checks = checks_of(*outcome.store, outcome.run.id);
+    const RunChecks& checks = outcome.checks;
     if (shared.json || !shared.quiet)
         complain_about_sources(*outcome.store, outcome.run, checks, shared);
     if (!shared.quiet)

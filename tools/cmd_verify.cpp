@@ -4,8 +4,11 @@
 #include <memory>
 
 #include "base/file.hpp"
+#include "base/signing.hpp"
+#include "base/text.hpp"
 #include "command.hpp"
 #include "intake/open.hpp"
+#include "store/sign.hpp"
 #include "store/verify.hpp"
 #include "terminal.hpp"
 
@@ -14,6 +17,7 @@ namespace {
 
 struct Options {
     std::string against;
+    std::string public_key;
 };
 
 constexpr std::size_t hash_length = 64;
@@ -82,8 +86,38 @@ std::vector<Found> compare(Store& store, const std::string& against, const Catal
     return found;
 }
 
+Json signatures_json(const SignatureCheck& seen) {
+    Json bad = Json::array();
+    for (const auto& one : seen.bad) bad.push_back({{"entry", one.seq}, {"key", one.public_key}});
+    return {{"runs", seen.runs},
+            {"valid", seen.valid},
+            {"keys", seen.keys},
+            {"bad", bad},
+            {"runs_without", seen.without}};
+}
+
+// Silent when nothing was ever signed and no key was asked for.
+void print_signatures(const SignatureCheck& seen, const Options& options, const Shared& shared) {
+    const Catalogue& words = shared.words;
+    for (const auto& one : seen.bad)
+        print_wrapped(words.say("verify.bad_signature",
+                                {{"seq", std::to_string(one.seq)}, {"key", one.public_key}}));
+    if (!seen.without.empty()) {
+        std::vector<std::string> runs;
+        for (const auto run : seen.without) runs.push_back(std::to_string(run));
+        print_wrapped(words.say("verify.unsigned",
+                                {{"n", words.number(static_cast<long long>(seen.without.size()))},
+                                 {"runs", join(runs, ", ")}}));
+    }
+    if (shared.quiet || !seen.ok() || seen.valid == 0) return;
+    print_wrapped(words.say(options.public_key.empty() ? "verify.signed" : "verify.signed_by_yours",
+                            {{"n", words.number(seen.valid)}, {"runs", words.number(seen.runs)}}));
+    if (options.public_key.empty())
+        for (const auto& key : seen.keys) print_line("  " + key);
+}
+
 Json as_json(const Verification& result, const Options& options, const std::vector<Found>& found,
-             bool good, const Catalogue& words) {
+             const SignatureCheck& signatures, bool good, const Catalogue& words) {
     Json problems = Json::array();
     for (const auto& problem : result.problems)
         problems.push_back(words.say(problem.key, problem.args));
@@ -97,7 +131,8 @@ Json as_json(const Verification& result, const Options& options, const std::vect
                 {"head", result.head},
                 {"first_bad", result.first_bad > 0 ? Json(result.first_bad) : Json(nullptr)},
                 {"problems", problems},
-                {"more", result.more}};
+                {"more", result.more},
+                {"signatures", signatures_json(signatures)}};
     if (options.against.empty()) return out;
     Json list = Json::array();
     for (const auto& one : found) list.push_back({{"hash", one.hash}, {"entry", one.seq}});
@@ -133,15 +168,19 @@ Exit verify_history(Shared& shared, const Options& options) {
     Store store(setup.workspace.store, Store::Mode::inspect);
     std::vector<Found> found;
     if (!options.against.empty()) found = compare(store, options.against, words);
+    std::optional<PublicKey> trusted;
+    if (!options.public_key.empty()) trusted = public_key_of(options.public_key);
     const Verification result = verify(store);
+    const SignatureCheck signatures = check_signatures(store, trusted);
     const bool known = options.against.empty() || !found.empty();
-    const bool good = result.intact() && known;
+    const bool good = result.intact() && known && signatures.ok();
     if (shared.json) {
-        print_json(as_json(result, options, found, good, words)
+        print_json(as_json(result, options, found, signatures, good, words)
                        .dump(1, ' ', false, Json::error_handler_t::replace));
         return good ? Exit::ok : Exit::tampered;
     }
     print_result(result, words, shared.quiet);
+    print_signatures(signatures, options, shared);
     if (!known)
         print_wrapped(words.say("verify.not_found", {{"file", options.against}}));
     else if (!shared.quiet)
@@ -160,6 +199,8 @@ void cmd_verify(Commands& commands) {
         "verify", [&commands, options] { return verify_history(commands.shared, *options); });
     command->add_option("--against", options->against, commands.help("verify_against"))
         ->type_name("FILE|HASH");
+    command->add_option("--public-key", options->public_key, commands.help("verify_public_key"))
+        ->type_name("HEX|FILE");
 }
 
 }  // namespace schouw

@@ -26,20 +26,21 @@ struct Earlier {
 
 class Renames {
 public:
-    explicit Renames(const Pairs& pairs) : pairs_(pairs) {
+    // `after`: how each of the pairs stands in the end.
+    Renames(const Pairs& pairs, const std::vector<Fold>& after) : pairs_(pairs) {
         for (std::size_t i = 0; i < pairs.size(); ++i) {
-            const FindingInfo& info = pairs[i].after.info;
+            const FindingInfo& info = after[i].info;
             if (!pairs[i].moved || info.kind != EventKind::renamed || info.renamed_to.empty())
                 continue;
-            const auto target = std::lower_bound(
-                pairs.begin(), pairs.end(), std::tie(info.check, info.renamed_to),
-                [](const FoldPair& pair, const auto& wanted) {
-                    return std::tie(pair.after.info.check, pair.after.info.key) < wanted;
-                });
-            if (target == pairs.end() || target->after.info.check != info.check ||
-                target->after.info.key != info.renamed_to)
+            const auto target =
+                std::lower_bound(after.begin(), after.end(), std::tie(info.check, info.renamed_to),
+                                 [](const Fold& fold, const auto& wanted) {
+                                     return std::tie(fold.info.check, fold.info.key) < wanted;
+                                 });
+            if (target == after.end() || target->info.check != info.check ||
+                target->info.key != info.renamed_to)
                 continue;
-            sources_[static_cast<std::size_t>(target - pairs.begin())].push_back(i);
+            sources_[static_cast<std::size_t>(target - after.begin())].push_back(i);
             moved_.push_back(i);
         }
     }
@@ -48,7 +49,7 @@ public:
     bool moved(std::size_t i) const { return std::binary_search(moved_.begin(), moved_.end(), i); }
 
     Earlier earlier(std::size_t i, int depth = 0) const {
-        Earlier found{pairs_[i].before ? &*pairs_[i].before : nullptr, "", pairs_[i].reopened};
+        Earlier found{pairs_[i].before.get(), "", pairs_[i].reopened};
         const auto from = sources_.find(i);
         if (from == sources_.end() || depth > 100) return found;
         for (const auto one : from->second) {
@@ -92,9 +93,8 @@ std::optional<Turn> turn_of(const Fold* before, const Fold& after, bool differs,
     return renamed ? std::optional(Turn::renamed) : std::nullopt;
 }
 
-FindingInfo parsed(const Fold& fold) {
-    FindingInfo info = fold.info;
-    info.facts = Json::parse(fold.facts, nullptr, false);
+FindingInfo parsed(FindingInfo info, const std::string& facts) {
+    info.facts = Json::parse(facts, nullptr, false);
     return info;
 }
 
@@ -108,25 +108,28 @@ Comparison compare_runs(Store& store, const RunInfo& before, const RunInfo& afte
     if (before.id == after.id) return comparison;
     Pairs pairs = folds_between(store, before.id, after.id);
     std::vector<Fold> folds;
+    folds.reserve(pairs.size());
     for (auto& pair : pairs) {
-        pair.after.finish();
-        folds.push_back(pair.after);
+        folds.push_back(std::move(pair.after));
+        folds.back().finish();
     }
     find_last_seen(store, after.id, folds);
     inherit(folds);
-    const Renames renames(pairs);
+    const Renames renames(pairs, folds);
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-        if (renames.moved(i) || pairs[i].after.info.last_run <= before.id) continue;
+        if (renames.moved(i) || folds[i].info.last_run <= before.id) continue;
         const Earlier earlier = renames.earlier(i);
         const Fold* was = earlier.fold;
-        const bool differs = was != nullptr && (was->digest != pairs[i].after.digest ||
-                                                was->info.due != pairs[i].after.info.due);
+        const bool differs = was != nullptr &&
+                             (was->digest != folds[i].digest || was->info.due != folds[i].info.due);
         const auto turn =
             turn_of(was, folds[i], differs, earlier.reopened, !earlier.old_key.empty());
         if (!turn) continue;
-        FindingTurn told{*turn,   parsed(folds[i]),    std::nullopt,   earlier.reopened,
-                         differs, pairs[i].touched_on, earlier.old_key};
-        if (was != nullptr) told.before = parsed(*was);
+        FindingTurn told{*turn,          parsed(std::move(folds[i].info), folds[i].facts),
+                         std::nullopt,   earlier.reopened,
+                         differs,        pairs[i].touched_on,
+                         earlier.old_key};
+        if (was != nullptr) told.before = parsed(was->info, was->facts);
         ++comparison.counts[*turn];
         comparison.findings.push_back(std::move(told));
     }

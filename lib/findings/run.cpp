@@ -98,6 +98,12 @@ std::string as_json(const Message& message) {
                                                            Json::error_handler_t::replace);
 }
 
+// Of a check, as it is kept with the run.
+struct Definition {
+    Json value;
+    std::string text;
+};
+
 // The parts of one run, from the import to the last event.
 class Runner {
 public:
@@ -132,6 +138,8 @@ public:
     }
 
     const std::vector<Message>& remarks() const { return remarks_; }
+    // What was recorded of the checks; to be called once, after run().
+    std::vector<RunCheckInfo> take_checks() { return std::move(recorded_); }
 
 private:
     bool reads_waivers(const Compiled& compiled) const {
@@ -256,15 +264,19 @@ private:
         database_.replace(*filled_.schema, program_.needed[filled_.schema->id], filled_.records);
     }
 
-    std::vector<std::string> definitions() const {
-        std::vector<std::string> out;
-        for (const auto& compiled : program_.checks)
-            out.push_back(definition(compiled, setup_.law, setup_.schemas, wish_.as_of).dump());
+    std::vector<Definition> definitions() const {
+        std::vector<Definition> out;
+        for (const auto& compiled : program_.checks) {
+            Json value = definition(compiled, setup_.law, setup_.schemas, wish_.as_of);
+            std::string text = value.dump();
+            out.push_back({std::move(value), std::move(text)});
+        }
         return out;
     }
 
     void write_checks(RunWriter& writer, const Evaluation& evaluation) {
-        const std::vector<std::string> definitions = definitions_.get();
+        std::vector<Definition> definitions = definitions_.get();
+        recorded_.clear();
         for (std::size_t i = 0; i < program_.checks.size(); ++i) {
             const Compiled& compiled = program_.checks[i];
             long long counts[6] = {};
@@ -277,8 +289,12 @@ private:
             if (const auto of = waived_.find(compiled.check->id); of != waived_.end())
                 counts[verdicts] = of->second;
             writer.check(writer.name_of(compiled.check->id), compiled.check->register_id,
-                         definitions[i], counts,
+                         definitions[i].text, counts,
                          blocked == blocked_.end() ? "" : as_json(blocked->second));
+            recorded_.push_back({compiled.check->id, std::move(definitions[i].value), counts[0],
+                                 counts[1], counts[2], counts[3], counts[4], counts[5],
+                                 blocked == blocked_.end() ? Message{} : blocked->second,
+                                 writer.id()});
         }
     }
 
@@ -289,7 +305,8 @@ private:
     std::vector<const Check*> checks_;
     RunDb database_;
     Program program_;
-    std::future<std::vector<std::string>> definitions_;
+    std::future<std::vector<Definition>> definitions_;
+    std::vector<RunCheckInfo> recorded_;
     Imported imported_;
     Waivers waivers_;
     Filled filled_;                            // the register of waivers
@@ -340,6 +357,7 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     Runner runner(setup, wish, store, signs.get());
     const long long id = runner.run();
     outcome.run = *run_by_id(store, id);
+    outcome.checks = runner.take_checks();
     outcome.remarks = runner.remarks();
     if (outcome.replay) outcome.store = std::move(throwaway);
     return outcome;

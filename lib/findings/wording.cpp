@@ -136,6 +136,7 @@ std::string in_language(const Json& words, const Catalogue& catalogue) {
 
 std::string reason_of(const Json& definition, const Json& facts, const std::string& as_of,
                       const Catalogue& catalogue, bool hide_personal) {
+    if (facts.is_discarded()) return catalogue.say("diff.destroyed");
     const Json& known = definition.at("facts");
     const Json& parameters = definition.at("parameters");
     return fill(in_language(definition.at("reason"), catalogue),

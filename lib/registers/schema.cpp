@@ -142,7 +142,7 @@ Schema read_schema(const Toml& toml, const Groups& groups) {
     if (head == nullptr)
         fail(Exit::usage, "toml.missing_key", {{"key", "[register]"}}, {toml.file, "", 1, 1});
     known_keys(toml, *head,
-               {"id", "title", "description", "key", "norms", "duty", "single", "role"});
+               {"id", "title", "description", "key", "norms", "duty", "single", "role", "label"});
     Schema schema;
     schema.place = place_of(toml, *head);
     schema.id = need_identifier(toml, *head);
@@ -166,6 +166,9 @@ Schema read_schema(const Toml& toml, const Groups& groups) {
         schema.key.push_back(*at);
     }
     if (schema.key.empty()) fail(Exit::usage, "toml.missing_key", {{"key", "key"}}, schema.place);
+    schema.label = text_of(toml, *head, "label").value_or("");
+    if (!schema.label.empty() && !schema.find(schema.label))
+        fail(Exit::usage, "schema.no_such_key", {{"column", schema.label}}, schema.place);
     check_roles(schema);
     return schema;
 }

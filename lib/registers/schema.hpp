@@ -59,6 +59,7 @@ struct Schema {
     RegisterDuty duty = RegisterDuty::practice;
     bool single = false;
     std::string role;
+    std::string label;  // column that says what a record is, beside its key; empty for none
     std::vector<Column> columns;
     Place place;
     std::optional<std::size_t> find(std::string_view column) const;

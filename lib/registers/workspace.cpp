@@ -144,6 +144,24 @@ std::optional<std::string> parameter_text(const toml::node& node) {
     return std::nullopt;
 }
 
+namespace {
+
+// At least a year: a shorter term would destroy what the last round is held against.
+long retention_of(const Toml& toml) {
+    constexpr std::int64_t least = 12, most = 1200;
+    const auto months = integer_of(toml, toml.root, "retention_months");
+    if (!months) return 0;
+    if (*months < least || *months > most)
+        fail(Exit::usage, "toml.out_of_range",
+             {{"key", "retention_months"},
+              {"low", std::to_string(least)},
+              {"high", std::to_string(most)}},
+             place_of(toml, *toml.root.get("retention_months")));
+    return static_cast<long>(*months);
+}
+
+}  // namespace
+
 Workspace load_workspace(const fs::path& folder) {
     const fs::path file = folder / "schouw.toml";
     if (!fs::exists(file)) fail(Exit::usage, "workspace.absent", {{"folder", folder.string()}});
@@ -151,7 +169,7 @@ Workspace load_workspace(const fs::path& folder) {
     toml.file = file.lexically_normal().string();
     known_keys(toml, toml.root,
                {"organisation", "registers_as_of", "language", "store", "fail_on", "checklists",
-                "registers", "sign", "sources", "parameters"});
+                "registers", "retention_months", "sign", "sources", "parameters"});
     Workspace workspace;
     workspace.folder = folder;
     workspace.organisation = need_text(toml, toml.root, "organisation");
@@ -163,6 +181,7 @@ Workspace load_workspace(const fs::path& folder) {
     workspace.store = folder / text_of(toml, toml.root, "store").value_or("schouw.db");
     static const std::vector<std::string> levels = {"critical", "high", "medium", "low", "never"};
     workspace.fail_on = levels[one_of(toml, toml.root, "fail_on", levels, 1)];
+    workspace.retention_months = retention_of(toml);
     const fs::path data = data_folder();
     const auto patterns = [&](const char* key, const std::vector<std::string>& fallback) {
         return toml.root.contains(key) ? texts_of(toml, toml.root, key) : fallback;

@@ -34,6 +34,7 @@ struct Workspace {
     std::optional<Language> language;
     std::filesystem::path store;
     std::string fail_on = "high";
+    long retention_months = 0;  // of what the history replaced or closed; 0: it is kept for ever
     std::vector<std::filesystem::path> checklists;
     std::vector<std::filesystem::path> registers;
     std::map<std::string, Source> sources;

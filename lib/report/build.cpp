@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "report/document.hpp"
 #include "report/sheets.hpp"
@@ -27,6 +28,9 @@ std::vector<Sheet> build_sheets(Builder& builder, const EditionSheet& wish) {
         case SheetKind::worklist: return {build_worklist(builder, wish)};
         case SheetKind::waivers: return {build_waivers(builder, wish)};
         case SheetKind::remarks: return {build_remarks(builder, wish)};
+        case SheetKind::trend: return {build_trend(builder, wish)};
+        case SheetKind::development: return {build_development(builder, wish)};
+        case SheetKind::glossary: return {build_glossary(builder, wish)};
     }
     return {};
 }
@@ -54,6 +58,7 @@ void note_hidden(Builder& builder) {
     long long checks = 0;
     std::set<std::string> registers;
     for (const auto& check : builder.round.checks) {
+        if (check.definition.value("confidential", false)) continue;
         bool personal = false;
         for (const auto& fact : check.definition.at("facts"))
             personal = personal || fact.value("personal", false);
@@ -75,6 +80,19 @@ void pick(std::vector<T>& all, const std::vector<std::size_t>& order) {
     all = std::move(picked);
 }
 
+// Charts follow the columns of their table to where these went; what has nothing to draw goes.
+void follow_columns(std::vector<Chart>& charts, const std::vector<std::size_t>& order) {
+    const auto moved = [&](std::size_t& column) {
+        const auto at = std::find(order.begin(), order.end(), column);
+        column = static_cast<std::size_t>(at - order.begin());
+        return at != order.end();
+    };
+    std::erase_if(charts, [&](Chart& chart) {
+        std::erase_if(chart.series, [&](ChartSeries& one) { return !moved(one.column); });
+        return !moved(chart.labels) || chart.series.empty();
+    });
+}
+
 // Columns in which no row has anything go; those that are not printed go to the right, and the
 // sheet says which they are.
 void settle_columns(const Builder& builder, Sheet& sheet) {
@@ -92,6 +110,7 @@ void settle_columns(const Builder& builder, Sheet& sheet) {
             order.push_back(i);
             if (!printed) unprinted.push_back("“" + table.columns[i].title + "”");
         }
+    follow_columns(sheet.charts, order);
     pick(table.columns, order);
     for (auto& row : table.rows) pick(row, order);
     if (!table.total.empty()) pick(table.total, order);
@@ -112,7 +131,47 @@ Schemas with_sources(const Schemas& schemas, const std::vector<SourceInfo>& sour
     return known;
 }
 
+// What a confidential register holds is treated as personal in every column.
+void close_off(Schemas& schemas, Round& round, const Edition& edition) {
+    const auto closed = [&](const std::string& id) {
+        return std::find(edition.confidential.begin(), edition.confidential.end(), id) !=
+               edition.confidential.end();
+    };
+    for (auto& [id, schema] : schemas)
+        if (closed(id))
+            for (auto& column : schema.columns) column.personal = true;
+    for (auto& check : round.checks)
+        if (closed(check.definition.value("register", ""))) close_definition(check.definition);
+}
+
+void note_confidential(Builder& builder) {
+    for (const auto& id : builder.edition.confidential) {
+        long long open = 0;
+        for (const auto& check : builder.round.checks)
+            if (check.definition.value("register", "") == id) open += check.open;
+        if (open > 0)
+            builder.leave_out(
+                builder.say("hidden.register", {{"register", register_title(builder, id)},
+                                                {"n", builder.number(open)}}),
+                builder.say("hidden.confidential"));
+    }
+}
+
 }  // namespace
+
+void close_definition(Json& definition) {
+    definition["confidential"] = true;
+    definition["personal_key"] = true;
+    for (auto& fact : definition.at("facts")) fact["personal"] = true;
+}
+
+std::string Builder::shown(const Cell& cell) const {
+    switch (cell.kind) {
+        case CellKind::number: return number(static_cast<long long>(cell.number));
+        case CellKind::date: return words.date(iso(Date{static_cast<std::int32_t>(cell.number)}));
+        default: return cell.text;
+    }
+}
 
 void Builder::leave_out(std::string what, std::string why) {
     for (const auto& known : report.left_out)
@@ -173,8 +232,9 @@ void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
 
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
                     const Edition& edition, const Catalogue& catalogue, bool document) {
-    const Round round = gather(store, run);
-    const Schemas known = with_sources(schemas, round.sources);
+    Round round = gather(store, run);
+    Schemas known = with_sources(schemas, round.sources);
+    close_off(known, round, edition);
     Report report = head_of(round, edition, catalogue);
     Builder builder{store, round, known, edition, catalogue, report, {}, {}};
     for (const auto& source : round.sources) builder.sources[source.register_id] = &source;
@@ -184,6 +244,7 @@ Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
             report.sheets.push_back(std::move(sheet));
         }
     if (builder.hides()) note_hidden(builder);
+    note_confidential(builder);
     for (auto& sheet : report.sheets)
         if (sheet.id == cover_id) complete_cover(builder, sheet);
     if (document) report.document = document_of(builder);

@@ -113,6 +113,13 @@ Sheet build_cover(Builder& builder, const EditionSheet& wish) {
     sheet.lines.insert(sheet.lines.begin() + 1,
                        line(LineKind::subtitle, builder.report.organisation));
     sheet.lines.push_back(fact(builder.say("cover.as_of"), date_cell(round.run.as_of)));
+    const Edition& edition = builder.edition;
+    const std::pair<const char*, const Words*> said[] = {{"cover.addressee", &edition.addressee},
+                                                         {"cover.status", &edition.status},
+                                                         {"cover.decision", &edition.decision}};
+    for (const auto& [label, words] : said)
+        if (const std::string text = words->in(builder.words.language()); !text.empty())
+            sheet.lines.push_back(fact(builder.say(label), text_cell(text)));
     if (round.run.about.value("hypothetical", false))
         sheet.lines.push_back(
             fact(builder.say("cover.kind"),

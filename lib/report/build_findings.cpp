@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sheets with findings: one per checklist, or all of them on one.
+#include <algorithm>
 #include <map>
 #include <tuple>
 
@@ -150,12 +151,15 @@ void add_list_lines(const Builder& builder, const RoundList& list, Sheet& sheet)
 
 std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish) {
     std::vector<Sheet> sheets;
+    const auto beside = lines_beside(builder, wish);
     for (std::size_t at = 0; at < builder.round.lists.size(); ++at) {
         const RoundList& list = builder.round.lists[at];
         Sheet sheet = start(builder, wish, "checklist:" + list.id);
         sheet.title = visible(in_language(list.title, builder.words));
         sheet.lines.front() = line(LineKind::title, sheet.title);
         add_list_lines(builder, list, sheet);
+        if (const auto said = beside.find(list.id); said != beside.end())
+            sheet.lines.insert(sheet.lines.end(), said->second.begin(), said->second.end());
         add_groups(builder, at, sheet);
         sheet.note =
             text_cell(builder.say("list.note", {{"light", light_cell(builder, list.light).text},
@@ -187,11 +191,14 @@ Sheet build_findings(Builder& builder, const EditionSheet& wish) {
                    {"source", 50},
                    {"id", 15}});
     sheet.table.empty = builder.say("list.no_findings");
+    for (const auto& finding : builder.round.findings) {
+        const std::string of = builder.round.checks[finding.check].definition.value("register", "");
+        if (wish.only.empty() ||
+            std::find(wish.only.begin(), wish.only.end(), of) != wish.only.end())
+            sheet.table.rows.push_back(finding_row(builder, finding));
+    }
     sheet.note = text_cell(builder.say(
-        "list.all_note",
-        {{"n", builder.number(static_cast<long long>(builder.round.findings.size()))}}));
-    for (const auto& finding : builder.round.findings)
-        sheet.table.rows.push_back(finding_row(builder, finding));
+        "list.all_note", {{"n", builder.number(static_cast<long long>(sheet.table.rows.size()))}}));
     apply_limit(builder, wish, sheet);
     return sheet;
 }

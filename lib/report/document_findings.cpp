@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
 #include "base/digest.hpp"
 #include "checks/compile.hpp"
 #include "findings/waivers.hpp"
@@ -34,9 +36,16 @@ void hide_personal(const Builder& builder, Json& waiver) {
         if (!shows(builder, column)) waiver[name] = Json();
 }
 
+bool confidential(const Builder& builder, const Json& definition) {
+    const auto& closed = builder.edition.confidential;
+    return std::find(closed.begin(), closed.end(), definition.value("register", "")) !=
+           closed.end();
+}
+
 Json shown_waiver(const Builder& builder, const WaiverInfo& waiver, const Json& definition) {
     Json out = waiver_json(waiver, statutory_duty(definition));
     hide_personal(builder, out);
+    if (confidential(builder, definition)) out["reason"] = Json();
     return out;
 }
 
@@ -73,6 +82,7 @@ Json one_finding(const Builder& builder, const FindingInfo& finding, const Json&
     out["checklist"] = definition.value("checklist", "");
     out["norms"] = norm_ids(definition);
     out["tests"] = definition.value("tests", "");
+    if (confidential(builder, definition)) out["source"]["row"] = Json();
     if (finding.waiver != nullptr)
         out["waived"] = shown_waiver(builder, *finding.waiver, definition);
     return out;
@@ -103,7 +113,9 @@ Json findings_json(Builder& builder) {
     for (auto& finding : findings_after(builder.store, run.id))
         if (!is_open(finding.kind) && finding.last_run == run.id)
             closed.push_back(std::move(finding));
-    const auto definitions = definitions_for(builder.store, run, closed);
+    auto definitions = definitions_for(builder.store, run, closed);
+    for (auto& [id, definition] : definitions)
+        if (confidential(builder, definition)) close_definition(definition);
     for (const auto& finding : closed) {
         Json one = one_finding(builder, finding, definitions.at(finding.check), nullptr);
         one["name"] = Json();

@@ -9,8 +9,9 @@
 namespace schouw {
 
 const std::vector<std::string> sheet_words = {
-    "cover",    "summary", "checklists", "findings", "checks",   "records", "coverage",
-    "unknowns", "norms",   "parameters", "owners",   "worklist", "remarks", "waivers"};
+    "cover",    "summary",  "checklists", "findings",    "checks",  "records",
+    "coverage", "unknowns", "norms",      "parameters",  "owners",  "worklist",
+    "remarks",  "waivers",  "trend",      "development", "glossary"};
 
 namespace {
 
@@ -46,12 +47,86 @@ void read_when(const Toml& toml, const toml::table& table, const std::vector<std
     }
 }
 
-void read_records(const Toml& toml, const toml::table& table, const Schemas& schemas,
-                  EditionSheet& sheet) {
+// A shipped register that this workspace does without; an edition may speak of it.
+bool left_out(const std::string& register_id, const Schemas& schemas) {
+    return !schemas.contains(register_id) && shipped_register(register_id);
+}
+
+std::string need_register(const Toml& toml, const toml::table& table, const Schemas& schemas) {
     std::vector<std::string> registers;
     for (const auto& [id, schema] : schemas) registers.push_back(id);
-    sheet.register_id = need_text(toml, table, "register");
-    need_known(toml, *table.get("register"), "register", sheet.register_id, registers);
+    const std::string id = need_text(toml, table, "register");
+    need_known(toml, *table.get("register"), "register", id, registers);
+    return id;
+}
+
+// Without shipped ones that this workspace does without.
+std::vector<std::string> known_registers(const Toml& toml, const toml::table& table,
+                                         const char* key, const Schemas& schemas) {
+    std::vector<std::string> registers, out;
+    for (const auto& [id, schema] : schemas) registers.push_back(id);
+    for (const auto& id : texts_of(toml, table, key)) {
+        if (left_out(id, schemas)) continue;
+        need_known(toml, *table.get(key), key, id, registers);
+        out.push_back(id);
+    }
+    return out;
+}
+
+std::string need_column(const Toml& toml, const toml::table& table, const char* key,
+                        const std::vector<std::string>& known) {
+    const std::string id = need_text(toml, table, key);
+    need_known(toml, *table.get(key), key, id, known);
+    return id;
+}
+
+std::vector<std::string> known_columns(const Toml& toml, const toml::table& table, const char* key,
+                                       const std::vector<std::string>& known) {
+    const auto ids = texts_of(toml, table, key);
+    for (const auto& id : ids) need_known(toml, *table.get(key), key, id, known);
+    return ids;
+}
+
+// A chart draws what stands in the table of its sheet.
+void read_chart(const Toml& toml, const toml::table& table, EditionSheet& sheet) {
+    if (const auto* chart = table_of(toml, table, "chart")) {
+        known_keys(toml, *chart, {"kind", "title", "labels", "series", "limits"});
+        ChartWish wish;
+        wish.kind = static_cast<ChartKind>(
+            one_of(toml, *chart, "kind", {"line", "bars", "scatter"}, std::nullopt));
+        wish.title = need_words(toml, *chart, "title");
+        wish.labels = need_column(toml, *chart, "labels", sheet.columns);
+        wish.series = known_columns(toml, *chart, "series", sheet.columns);
+        wish.limits = known_columns(toml, *chart, "limits", sheet.columns);
+        if (wish.series.empty()) need_text(toml, *chart, "series");
+        sheet.chart = std::move(wish);
+    }
+    if (const auto* band = table_of(toml, table, "band")) {
+        known_keys(toml, *band, {"amount", "low", "high"});
+        sheet.band = {need_column(toml, *band, "amount", sheet.columns),
+                      need_column(toml, *band, "low", sheet.columns),
+                      need_column(toml, *band, "high", sheet.columns)};
+    }
+}
+
+void read_beside(const Toml& toml, const toml::table& table, const Schemas& schemas,
+                 EditionSheet& sheet) {
+    const auto* beside = table_of(toml, table, "beside");
+    if (beside == nullptr) return;
+    known_keys(toml, *beside, {"register", "list", "what", "columns"});
+    if (left_out(text_of(toml, *beside, "register").value_or(""), schemas)) return;
+    BesideWish wish;
+    wish.register_id = need_register(toml, *beside, schemas);
+    const auto ids = ids_of(schemas.at(wish.register_id));
+    wish.list = need_column(toml, *beside, "list", ids);
+    wish.what = need_column(toml, *beside, "what", ids);
+    wish.columns = known_columns(toml, *beside, "columns", ids);
+    sheet.beside = std::move(wish);
+}
+
+void read_records(const Toml& toml, const toml::table& table, const Schemas& schemas,
+                  EditionSheet& sheet) {
+    sheet.register_id = need_register(toml, table, schemas);
     const auto ids = ids_of(schemas.at(sheet.register_id));
     sheet.columns = texts_of(toml, table, "columns");
     sheet.wide = texts_of(toml, table, "wide");
@@ -63,11 +138,7 @@ void read_records(const Toml& toml, const toml::table& table, const Schemas& sch
     if (!sheet.sort.empty()) need_known(toml, *table.get("sort"), "sort", sheet.sort, ids);
     read_when(toml, table, ids, sheet);
     sheet.findings = flag_of(toml, table, "findings");
-}
-
-// A shipped register that this workspace does without; an edition may speak of it.
-bool left_out(const std::string& register_id, const Schemas& schemas) {
-    return !schemas.contains(register_id) && shipped_register(register_id);
+    read_chart(toml, table, sheet);
 }
 
 // [names] register = "column"
@@ -92,8 +163,17 @@ EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schema
     if (sheet.kind == SheetKind::records) {
         known_keys(toml, table,
                    {"kind", "title", "intro", "limit", "on_screen", "register", "columns", "wide",
-                    "unprinted", "when", "sort", "findings"});
+                    "unprinted", "when", "sort", "findings", "chart", "band"});
         read_records(toml, table, schemas, sheet);
+    } else if (sheet.kind == SheetKind::checklists) {
+        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen", "beside"});
+        read_beside(toml, table, schemas, sheet);
+    } else if (sheet.kind == SheetKind::findings) {
+        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen", "only"});
+        sheet.only = known_registers(toml, table, "only", schemas);
+    } else if (sheet.kind == SheetKind::trend) {
+        known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen", "target"});
+        sheet.target = integer_of(toml, table, "target").value_or(0);
     } else {
         known_keys(toml, table, {"kind", "title", "intro", "limit", "on_screen"});
     }
@@ -110,11 +190,21 @@ Edition read_edition(const Toml& toml, const Schemas& schemas) {
     known_keys(toml, toml.root, {"edition", "names", "sheet"});
     const auto* head = table_of(toml, toml.root, "edition");
     if (head == nullptr) need_text(toml, toml.root, "edition");
-    known_keys(toml, *head, {"id", "title", "hide_personal"});
+    known_keys(toml, *head,
+               {"id", "title", "addressee", "status", "decision", "hide_personal", "confidential"});
     Edition edition;
     edition.id = need_text(toml, *head, "id");
     edition.title = need_words(toml, *head, "title");
+    edition.addressee = words_of(toml, *head, "addressee").value_or(Words{});
+    edition.status = words_of(toml, *head, "status").value_or(Words{});
+    edition.decision = words_of(toml, *head, "decision").value_or(Words{});
     edition.hide_personal = flag_of(toml, *head, "hide_personal");
+    edition.confidential = known_registers(toml, *head, "confidential", schemas);
+    if (!edition.confidential.empty() && !edition.hide_personal)
+        fail(Exit::usage, "report.confidential_shown", {},
+             place_of(toml, *head->get("confidential")));
+    for (const auto& [id, schema] : schemas)
+        if (!schema.label.empty()) edition.names[id] = schema.label;
     read_names(toml, schemas, edition);
     for (const auto* table : tables_of(toml, toml.root, "sheet")) {
         if (left_out(text_of(toml, *table, "register").value_or(""), schemas)) continue;

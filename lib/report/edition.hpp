@@ -3,31 +3,58 @@
 #pragma once
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/toml.hpp"
 #include "registers/schema.hpp"
+#include "report/model.hpp"
 
 namespace schouw {
 
 enum class SheetKind {
-    cover,       // what this is, contents, how to read, how it came about
-    summary,     // sentences and one row per checklist
-    checklists,  // a sheet per checklist, findings with the same reason in one row
-    findings,    // every finding, on one sheet
-    checks,      // every check with its outcome
-    records,     // the records of a register
-    coverage,    // what was read
-    unknowns,    // what could not be judged
-    norms,       // what was held against
-    parameters,  // the numbers that checks use
-    owners,      // findings counted per owner
-    worklist,    // findings per owner, with room for an answer
-    remarks,     // what reading noticed
-    waivers,     // accepted deviations with their last day
+    cover,        // what this is, contents, how to read, how it came about
+    summary,      // sentences and one row per checklist
+    checklists,   // a sheet per checklist, findings with the same reason in one row
+    findings,     // every finding, on one sheet
+    checks,       // every check with its outcome
+    records,      // the records of a register
+    coverage,     // what was read
+    unknowns,     // what could not be judged
+    norms,        // what was held against
+    parameters,   // the numbers that checks use
+    owners,       // findings counted per owner
+    worklist,     // findings per owner, with room for an answer
+    remarks,      // what reading noticed
+    waivers,      // accepted deviations with their last day
+    trend,        // how rounds compare: score, coverage, open findings
+    development,  // per checklist: what came, came back and was solved since the round before
+    glossary,     // what the words mean
 };
 extern const std::vector<std::string> sheet_words;  // in the order of SheetKind
+
+// [sheet.chart] of a sheet with records: columns of the register that are among its columns.
+struct ChartWish {
+    ChartKind kind = ChartKind::line;
+    Words title;
+    std::string labels;
+    std::vector<std::string> series;
+    std::vector<std::string> limits;  // drawn as norms
+};
+
+// [sheet.band]: whether an amount is under, within or over its bounds; a column is added.
+struct BandWish {
+    std::string amount, low, high;  // columns; amount empty for no band
+};
+
+// [sheet.beside] of the sheets per checklist: records of a register that speak of one.
+struct BesideWish {
+    std::string register_id;           // empty for none
+    std::string list;                  // column with the id of the checklist
+    std::string what;                  // column that says what kind of statement it is
+    std::vector<std::string> columns;  // that are shown
+};
 
 struct EditionSheet {
     SheetKind kind = SheetKind::cover;
@@ -43,13 +70,25 @@ struct EditionSheet {
     std::map<std::string, std::vector<std::string>> when;  // column → choices or texts that stay
     std::string sort;                                      // column; the key otherwise
     bool findings = false;                                 // add a column with open findings
+    std::optional<ChartWish> chart;
+    BandWish band;
+    // checklists only:
+    BesideWish beside;
+    // findings only: registers; empty for all
+    std::vector<std::string> only;
+    // trend only: percentage of the score to reach; 0 for none
+    long long target = 0;
 };
 
 struct Edition {
     std::string id;
     Words title;
+    Words addressee, status, decision;  // on the cover; each may be empty
     bool hide_personal = false;
-    std::map<std::string, std::string> names;  // register → column that says what a record is
+    // Registers whose records are only counted: keys, cells and reasons stay in another edition.
+    std::vector<std::string> confidential;
+    // register → column that says what a record is: the register's own, unless [names] has another
+    std::map<std::string, std::string> names;
     std::vector<EditionSheet> sheets;
 };
 

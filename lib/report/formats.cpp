@@ -30,7 +30,8 @@ const Format& format_for(const std::string& id, const std::filesystem::path& fil
     std::vector<std::string> known;
     for (const auto& format : formats()) {
         known.push_back(format.id);
-        const bool fits = id.empty() ? fold(name).ends_with(format.extension) : id == format.id;
+        const bool fits =
+            id.empty() ? fold_value(name).ends_with(format.extension) : id == format.id;
         if (fits && (found == nullptr || format.extension.size() > found->extension.size()))
             found = &format;
     }

@@ -29,6 +29,8 @@ struct Builder {
         return words.say("report." + std::string(key), args);
     }
     std::string number(long long value) const { return words.number(value); }
+    // What a cell says, in running text.
+    std::string shown(const Cell& cell) const;
     bool hides() const { return edition.hide_personal; }
     void leave_out(std::string what, std::string why);
 };
@@ -61,6 +63,13 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish);
 Sheet build_worklist(Builder& builder, const EditionSheet& wish);
 Sheet build_waivers(Builder& builder, const EditionSheet& wish);
 Sheet build_remarks(Builder& builder, const EditionSheet& wish);
+Sheet build_trend(Builder& builder, const EditionSheet& wish);
+Sheet build_development(Builder& builder, const EditionSheet& wish);
+Sheet build_glossary(Builder& builder, const EditionSheet& wish);
+
+// checklist → what the register that the edition names says of it: what kind of statement, and the
+// statement, as facts.
+std::map<std::string, std::vector<Line>> lines_beside(Builder& builder, const EditionSheet& wish);
 
 // The parts of a finding as this edition may show them.
 std::string finding_title(const Builder& builder, const RoundFinding& finding);
@@ -76,6 +85,8 @@ Cell light_cell(const Builder& builder, Light light);
 Cell severity_cell(const Builder& builder, std::size_t severity);
 // The norms in force that a check cites, or the words for good practice.
 std::string norms_text(const Builder& builder, const Json& definition);
+// Makes of a check one that shows neither keys nor cells of its register.
+void close_definition(Json& definition);
 // A key of several columns is kept as a JSON list; a reader sees "a / b".
 std::string plain_key(const std::string& key);
 const SourceInfo* source_of(const Builder& builder, const std::string& register_id);

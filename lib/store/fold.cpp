@@ -9,15 +9,6 @@
 namespace schouw {
 namespace {
 
-// All that was ever said of findings of which something was said in between, or that were renamed.
-const char* const between_sql = R"(
-    SELECT n.name, e.record_key, e.kind, e.row, e.facts, e.digest, e.due, e.run, r.as_of
-    FROM (SELECT DISTINCT check_name, record_key FROM finding_event
-          WHERE (run > ?1 AND run <= ?2) OR (kind = 9 AND run <= ?2)) AS touched
-    JOIN finding_event e ON e.check_name = touched.check_name AND e.record_key = touched.record_key
-    JOIN check_name n ON n.id = e.check_name JOIN run r ON r.id = e.run
-    WHERE e.run <= ?2 ORDER BY n.name, e.record_key, e.id)";
-
 // The last run at or before ?2 in which the check was answered.
 const char* const answered_sql = R"(
     SELECT c.run, r.as_of FROM run_check c JOIN run r ON r.id = c.run
@@ -30,7 +21,7 @@ bool changes_life(EventKind kind) {
            kind != EventKind::changed;
 }
 
-std::string renamed_to(const std::string& facts) {
+std::string renamed_to(std::string_view facts) {
     const Json json = Json::parse(facts, nullptr, false);
     return json.is_object() ? json.value("to", "") : "";
 }
@@ -147,44 +138,6 @@ void Fold::finish() {
     if (continued_run == 0) return;
     seen_run = continued_run;
     lost_run = 0;
-}
-
-EventInfo read_event(SQLite::Statement& row) {
-    return {row.getColumn(0).getString(),
-            row.getColumn(1).getString(),
-            static_cast<EventKind>(row.getColumn(2).getInt()),
-            static_cast<long>(row.getColumn(3).getInt64()),
-            row.getColumn(4).getString(),
-            row.getColumn(5).getString(),
-            row.getColumn(6).getString(),
-            row.getColumn(7).getInt64(),
-            row.getColumn(8).getString()};
-}
-
-std::vector<FoldPair> folds_between(Store& store, long long before, long long after) {
-    std::vector<FoldPair> pairs;
-    SQLite::Statement query(store.db(), between_sql);
-    query.bind(1, static_cast<int64_t>(before));
-    query.bind(2, static_cast<int64_t>(after));
-    while (query.executeStep()) {
-        const EventInfo event = read_event(query);
-        if (pairs.empty() || pairs.back().after.info.check != event.check ||
-            pairs.back().after.info.key != event.key) {
-            pairs.emplace_back();
-            pairs.back().after.info.check = event.check;
-            pairs.back().after.info.key = event.key;
-        }
-        FoldPair& pair = pairs.back();
-        pair.after.add(event, after);
-        if (event.run <= before) {
-            pair.before = pair.after;
-            continue;
-        }
-        pair.reopened += event.kind == EventKind::reopened ? 1 : 0;
-        pair.moved = pair.moved || event.kind == EventKind::renamed;
-        if (changes_life(event.kind)) pair.touched_on = event.as_of;
-    }
-    return pairs;
 }
 
 void find_last_seen(Store& store, long long run, std::vector<Fold>& folds) {

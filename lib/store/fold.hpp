@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The events of a finding in, how it stands out; and what findings that got another key inherit.
 #pragma once
-#include <optional>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/history.hpp"
 
 namespace schouw {
 
-// One event of finding_event, with the day of its run.
+// One event of finding_event, with the day of its run; the texts live as long as the row does.
 struct EventInfo {
-    std::string check;
-    std::string key;
     EventKind kind = EventKind::appeared;
     long row = 0;
-    std::string facts;   // JSON; empty when destroyed
-    std::string digest;  // of the facts, also when they are
-    std::string due;
+    std::string_view facts;   // JSON; empty when destroyed
+    std::string_view digest;  // of the facts, also when they are
+    std::string_view due;
     long long run = 0;
-    std::string as_of;
+    std::string_view as_of;
 };
 
 // How a finding stands, as its events are added in order.
@@ -40,20 +39,23 @@ struct Fold {
     void finish();
 };
 
-// Of one row: name, key, kind, row, facts, digest of the facts, due, run, as_of.
-EventInfo read_event(SQLite::Statement& row);
-
 // Two runs in, the findings of which anything was said in between out: how each stood after the one
 // (nothing: not yet found) and after the other. Ordered by check and key. Findings that got another
 // key are among them, whenever that was.
 struct FoldPair {
-    std::optional<Fold> before;
+    std::unique_ptr<const Fold> before;
     Fold after;
     int reopened = 0;        // in between
     bool moved = false;      // it was renamed in between
     std::string touched_on;  // as-of date of the last event in between that opened or closed it
 };
 std::vector<FoldPair> folds_between(Store& store, long long before, long long after);
+
+// Findings as they stood after a run, by check and key: of one check, or of all when it is empty.
+std::vector<Fold> folds_after(Store& store, long long run, const std::string& check);
+// Only those of which the run said something, whose waiver began or ended in it, or that were ever
+// renamed.
+std::vector<Fold> folds_touched(Store& store, long long run);
 
 // Fills the day that each finding was last seen, for a reader of `run`.
 void find_last_seen(Store& store, long long run, std::vector<Fold>& folds);

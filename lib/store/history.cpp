@@ -44,12 +44,6 @@ Message read_message(const std::string& json) {
     return message;
 }
 
-const char* const findings_sql = R"(
-    SELECT n.name, e.record_key, e.kind, e.row, e.facts, e.digest, e.due, e.run, r.as_of
-    FROM finding_event e JOIN check_name n ON n.id = e.check_name JOIN run r ON r.id = e.run
-    WHERE e.run <= ?1 AND (?2 = '' OR n.name = ?2)
-    ORDER BY n.name, e.record_key, e.id)";
-
 long long snapshot_of(Store& store, long long run) {
     SQLite::Statement query(store.db(), "SELECT snapshot FROM run WHERE id = ?");
     query.bind(1, static_cast<int64_t>(run));
@@ -166,22 +160,10 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
     return sources;
 }
 
-std::vector<FindingInfo> findings_after(Store& store, long long run, const std::string& check) {
-    std::vector<Fold> folds;
-    SQLite::Statement query(store.db(), findings_sql);
-    query.bind(1, static_cast<int64_t>(run));
-    query.bind(2, check);
-    while (query.executeStep()) {
-        EventInfo event = read_event(query);
-        if (folds.empty() || folds.back().info.check != event.check ||
-            folds.back().info.key != event.key) {
-            folds.emplace_back();
-            folds.back().info.check = event.check;
-            folds.back().info.key = event.key;
-        }
-        folds.back().add(event, run);
-    }
-    for (auto& fold : folds) fold.finish();
+namespace {
+
+std::vector<FindingInfo> findings_of(Store& store, long long run, const std::string& check,
+                                     std::vector<Fold> folds) {
     find_last_seen(store, run, folds);
     inherit(folds);
     std::vector<FindingInfo> findings;
@@ -197,6 +179,16 @@ std::vector<FindingInfo> findings_after(Store& store, long long run, const std::
         if (const auto at = waived.find({finding.check, finding.key}); at != waived.end())
             finding.waiver = std::make_shared<const WaiverInfo>(at->second);
     return findings;
+}
+
+}  // namespace
+
+std::vector<FindingInfo> findings_after(Store& store, long long run, const std::string& check) {
+    return findings_of(store, run, check, folds_after(store, run, check));
+}
+
+std::vector<FindingInfo> findings_touched(Store& store, long long run) {
+    return findings_of(store, run, "", folds_touched(store, run));
 }
 
 std::map<std::string, LifeCounts> life_counts(Store& store, long long run) {
@@ -255,48 +247,6 @@ std::optional<Json> definition_of(Store& store, const std::string& check, long l
     query.bind(2, static_cast<int64_t>(run));
     if (!query.executeStep()) return std::nullopt;
     return Json::parse(query.getColumn(0).getString());
-}
-
-std::vector<std::pair<std::string, std::string>> record_cells(Store& store, long long snapshot,
-                                                              const std::string& register_id,
-                                                              const std::string& key) {
-    std::vector<std::pair<std::string, std::string>> out;
-    SQLite::Statement query(store.db(), R"(
-        SELECT r.cells, t.text FROM record r
-        JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
-        JOIN text_once t ON t.id = s.layout
-        WHERE r.register = ?1 AND r.record_key = ?2 AND r.from_snapshot <= ?3
-        AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
-    query.bind(1, register_id);
-    query.bind(2, key);
-    query.bind(3, static_cast<int64_t>(snapshot));
-    if (!query.executeStep()) return out;
-    const Json cells = Json::parse(query.getColumn(0).getString());
-    const Json names = Json::parse(query.getColumn(1).getString()).at("names");
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        out.emplace_back(i < names.size() ? names[i].get<std::string>() : std::to_string(i + 1),
-                         cells[i].get<std::string>());
-    return out;
-}
-
-std::map<std::string, std::string> column_cells(Store& store, long long snapshot,
-                                                const std::string& register_id,
-                                                const std::string& column) {
-    std::map<std::string, std::string> out;
-    SQLite::Statement query(store.db(), R"(
-        SELECT r.record_key, json_extract(r.cells, '$[' || i.key || ']') FROM record r
-        JOIN source_read s ON s.snapshot = r.from_snapshot AND s.register = r.register
-        JOIN text_once t ON t.id = s.layout
-        JOIN json_each(t.text, '$.ids') i ON instr(' ' || i.value || ' ', ' ' || ?4 || ' ') > 0
-        WHERE r.register = ?1 AND r.from_snapshot <= ?2
-        AND (r.to_snapshot IS NULL OR r.to_snapshot > ?3))");
-    query.bind(1, register_id);
-    query.bind(2, static_cast<int64_t>(snapshot));
-    query.bind(3, static_cast<int64_t>(snapshot));
-    query.bind(4, column);
-    while (query.executeStep())
-        out[query.getColumn(0).getString()] = query.getColumn(1).getString();
-    return out;
 }
 
 }  // namespace schouw

@@ -101,6 +101,9 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot);
 // Findings as they stood after the run, closed ones too, by check and key. `events_of` limits to
 // one check (empty: all).
 std::vector<FindingInfo> findings_after(Store& store, long long run, const std::string& check = "");
+// Those of which this very run said something, or whose waiver began or ended in it (and those that
+// were ever renamed): far fewer.
+std::vector<FindingInfo> findings_touched(Store& store, long long run);
 // The same counted, of each check that ever had a finding; kept with the run.
 std::map<std::string, LifeCounts> life_counts(Store& store, long long run);
 // In order of check and row.

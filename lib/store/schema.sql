@@ -224,6 +224,10 @@ WHEN NEW.facts <> ''
 BEGIN SELECT raise(ABORT, 'findings are append-only'); END;
 CREATE TRIGGER finding_event_no_delete BEFORE DELETE ON finding_event
 BEGIN SELECT raise(ABORT, 'findings are append-only'); END;
+CREATE TRIGGER record_link_no_update BEFORE UPDATE ON record_link
+BEGIN SELECT raise(ABORT, 'links are append-only'); END;
+CREATE TRIGGER record_link_no_delete BEFORE DELETE ON record_link
+BEGIN SELECT raise(ABORT, 'links are append-only'); END;
 
 -- Signatures of journal entries (store/sign.hpp).
 CREATE TABLE signature (
@@ -232,3 +236,7 @@ CREATE TABLE signature (
     signature  BLOB NOT NULL,
     PRIMARY KEY (seq, public_key)
 ) STRICT, WITHOUT ROWID;
+CREATE TRIGGER signature_no_update BEFORE UPDATE ON signature
+BEGIN SELECT raise(ABORT, 'signatures are append-only'); END;
+CREATE TRIGGER signature_no_delete BEFORE DELETE ON signature
+BEGIN SELECT raise(ABORT, 'signatures are append-only'); END;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "store/verify.hpp"
 
+#include <sqlite3.h>
+
 #include <algorithm>
+#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -19,6 +22,44 @@ std::string_view view(const SQLite::Column& value) {
     return {static_cast<const char*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
 }
 
+using Problems = std::vector<Message>;
+
+// SQLite's own structure: pages, indexes, references.
+Problems structure_of(SQLite::Database& db) {
+    Problems found;
+    SQLite::Statement check(db, "PRAGMA integrity_check(10)");
+    while (check.executeStep()) {
+        const std::string said = check.getColumn(0).getString();
+        if (said != "ok") found.push_back({"verify.structure", {{"what", said}}, {}});
+    }
+    SQLite::Statement keys(db, "PRAGMA foreign_key_check");
+    while (keys.executeStep())
+        found.push_back(
+            {"verify.dangling",
+             {{"table", keys.getColumn(0).getString()}, {"row", keys.getColumn(1).getString()}},
+             {}});
+    return found;
+}
+
+// Half of the work, on a connection of its own.
+Problems structure_of(const std::string& file) {
+    SQLite::Database db(file, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, 5000);
+    sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    db.exec("PRAGMA cache_size=-65536");
+    return structure_of(db);
+}
+
+Verification broken(const Problems& problems) {
+    Verification result;
+    for (const auto& problem : problems)
+        if (result.problems.size() < most_problems)
+            result.problems.push_back(problem);
+        else
+            ++result.more;
+    return result;
+}
+
 // What an entry said that a row of the store must still say.
 struct Committed {
     long long seq = 0;
@@ -30,8 +71,6 @@ public:
     explicit Verifier(Store& store) : store_(store) {}
 
     Verification run() {
-        structure();
-        if (!result_.intact()) return result_;
         chain();
         compare("snapshot", snapshots_, digest_of_snapshot, result_.snapshots);
         compare("run", runs_, digest_of_run, result_.runs);
@@ -47,19 +86,6 @@ private:
             ++result_.more;
         else
             result_.problems.push_back({key, std::move(args), {}});
-    }
-
-    void structure() {
-        SQLite::Statement check(store_.db(), "PRAGMA integrity_check(10)");
-        while (check.executeStep()) {
-            const std::string said = check.getColumn(0).getString();
-            if (said != "ok") problem(0, "verify.structure", {{"what", said}});
-        }
-        SQLite::Statement keys(store_.db(), "PRAGMA foreign_key_check");
-        while (keys.executeStep())
-            problem(
-                0, "verify.dangling",
-                {{"table", keys.getColumn(0).getString()}, {"row", keys.getColumn(1).getString()}});
     }
 
     void chain() {
@@ -252,13 +278,25 @@ private:
 }  // namespace
 
 Verification verify(Store& store) {
+    auto structure =
+        std::async(std::launch::async, [file = store.db().getFilename()]() -> Problems {
+            try {
+                return structure_of(file);
+            } catch (const SQLite::Exception& error) {
+                return {{"verify.structure", {{"what", error.what()}}, {}}};
+            }
+        });
+    Verification result;
     try {
-        return Verifier(store).run();
+        result = Verifier(store).run();
     } catch (const SQLite::Exception& error) {
-        Verification broken;
-        broken.problems.push_back({"verify.structure", {{"what", error.what()}}, {}});
-        return broken;
+        result = broken({{"verify.structure", {{"what", error.what()}}, {}}});
+    } catch (const Json::exception& error) {
+        result = broken({{"verify.structure", {{"what", error.what()}}, {}}});
     }
+    // Of a file that does not hold together the rest says nothing.
+    const Problems problems = structure.get();
+    return problems.empty() ? result : broken(problems);
 }
 
 long long entry_with_hash(Store& store, const std::string& hash) {
