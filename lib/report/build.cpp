@@ -157,6 +157,15 @@ void note_confidential(Builder& builder) {
     }
 }
 
+// A document without findings would look as if there were none.
+void need_findings(const Edition& edition) {
+    for (const auto& sheet : edition.sheets)
+        if (sheet.kind == SheetKind::checklists || sheet.kind == SheetKind::findings ||
+            sheet.kind == SheetKind::worklist)
+            return;
+    fail(Exit::usage, "report.edition_without_findings", {{"edition", edition.id}});
+}
+
 }  // namespace
 
 void close_definition(Json& definition) {
@@ -232,6 +241,7 @@ void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
 
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
                     const Edition& edition, const Catalogue& catalogue, bool document) {
+    if (document) need_findings(edition);
     Round round = gather(store, run);
     Schemas known = with_sources(schemas, round.sources);
     close_off(known, round, edition);

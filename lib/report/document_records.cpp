@@ -88,16 +88,21 @@ Json promises_json(const Builder& builder) {
 }
 
 Json remarks_json(Builder& builder) {
+    const auto& sheets = builder.edition.sheets;
+    const bool shown = std::any_of(sheets.begin(), sheets.end(), [](const EditionSheet& sheet) {
+        return sheet.kind == SheetKind::remarks;
+    });
     Json list = Json::array();
     for (const auto& source : builder.round.sources)
         for (const auto& remark :
              remarks_of(builder.store, builder.round.run.snapshot, source.register_id))
             list.push_back(remark_json(source, remark, builder.words));
-    if (!builder.hides()) return list;
+    if (shown && !builder.hides()) return list;
     if (!list.empty())
-        builder.leave_out(builder.say("hidden.remarks",
-                                      {{"n", builder.number(static_cast<long long>(list.size()))}}),
-                          builder.say("hidden.personal"));
+        builder.leave_out(
+            builder.say("hidden.remarks",
+                        {{"n", builder.number(static_cast<long long>(list.size()))}}),
+            builder.say(builder.hides() ? "hidden.personal" : "hidden.other_edition"));
     return {};
 }
 

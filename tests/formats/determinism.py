@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from support import Problems, Schouw, editions, unpacked  # noqa: E402
+from support import Problems, Schouw, editions, has_document, unpacked  # noqa: E402
 
 REGISTERS = {
     "dpias": "dpia_id;name;status;adopted_on\nD1;Eén;vastgesteld;2020-01-01\nD2;Twee;;\n",
@@ -54,7 +54,7 @@ def main():
         for number, environment in enumerate(ENVIRONMENTS):
             program = schouw if number % 2 == 0 else moved
             for edition in editions(source):
-                for format_id in schouw.known("--format"):
+                for format_id in (word for word in schouw.known("--format") if has_document(edition, word, source)):
                     for language in ("nl", "en"):
                         data = program.report(edition, format_id, language, cwd="/" if number > 1 else None, **environment)
                         name = f"{edition} {format_id} {language}"

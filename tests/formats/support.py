@@ -68,6 +68,17 @@ class Schouw:
         return words.group(1).split(", ")
 
 
+PAGES = ("xlsx", "ods", "html", "md", "svg")
+
+
+def has_document(edition, format_id, source):
+    """Formats for programs are refused for an edition without findings: it would look as if there were none."""
+    if format_id in PAGES:
+        return True
+    text = (Path(source) / "templates/reports" / f"{edition}.toml").read_text(encoding="utf-8")
+    return any(sheet["kind"] in ("checklists", "findings", "worklist") for sheet in tomllib.loads(text)["sheet"])
+
+
 def editions(source):
     """Every shipped edition: id → whether it hides what is personal."""
     found = {}
