@@ -61,7 +61,8 @@ class Schouw:
 
     def known(self, option):
         """The words that the program names when it is given one that it does not know."""
-        ran = self.run("report", option, "nothing-like-it", "-o", "out.xlsx", codes=(2,), SCHOUW_LANG="en")
+        other = [] if option == "--format" else ["--format", "xlsx"]
+        ran = self.run("report", option, "nothing-like-it", *other, "-o", "out", codes=(2,), SCHOUW_LANG="en")
         words = re.search(r"(?:known are|there are): ([\w, -]+)", " ".join(ran.stderr.decode().split()))
         if not words:
             sys.exit(f"no list of words for {option}: {ran.stderr.decode()}")
