@@ -93,7 +93,7 @@ Exit import(Shared& shared, const ImportOptions& options) {
     if (options.guess) return guess_sources(shared, options.registers);
     const auto& registers = options.registers;
     if (!options.remarks.empty() && !options.remarks.ends_with(".xlsx"))
-        fail(Exit::usage, "report.no_such_format", {{"file", options.remarks}});
+        fail(Exit::usage, "report.only_xlsx", {{"file", options.remarks}});
     const Setup setup = open_setup(shared);
     std::vector<std::string> known;
     for (const auto& [id, schema] : setup.schemas) known.push_back(id);

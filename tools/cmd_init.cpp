@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "command.hpp"
 #include "read_back.hpp"
+#include "registers/log_facts.hpp"
 #include "report/intake_workbook.hpp"
 #include "terminal.hpp"
 
@@ -51,7 +52,7 @@ void new_workspace(const Options& options, const Catalogue& words) {
     fs::create_directories(folder / "registers");
     std::string sources;
     for (const auto& [id, schema] : shipped.schemas) {
-        if (schema.filled()) continue;
+        if (schema.filled() || is_made(schema)) continue;
         const std::string file = "registers/" + id + ".csv";
         write_file(folder / file, csv_header(schema, words.language()));
         sources += "# [sources." + id + "]\n# file = \"" + file + "\"\n";

@@ -10,14 +10,6 @@ namespace {
 
 bool is_absent(const Term& term) { return term.state == State::absent; }
 
-// Terms under an old key first: the record went on under a new one.
-void join(std::vector<Term>& terms, std::vector<Term> old) {
-    terms.insert(terms.end(), old.begin(), old.end());
-    std::erase_if(terms, is_absent);
-    std::stable_sort(terms.begin(), terms.end(),
-                     [](const Term& a, const Term& b) { return a.snapshot < b.snapshot; });
-}
-
 // A day was followed by another day, or by none, after the snapshot.
 bool moved_after(const std::vector<Term>& terms, long long snapshot) {
     std::string last;
@@ -50,16 +42,9 @@ std::vector<DeadlineMove> moved_deadlines(
     std::vector<DeadlineMove> moved;
     if (before == after) return moved;
     for (const auto& [register_id, ids] : columns) {
-        const auto keys = linked_keys(links, register_id);
         for (const auto& column : ids) {
             Terms all = terms_of(store, schemas.at(register_id), column, after, words);
-            for (const auto& [old_key, key] : keys) {
-                const auto old = all.find(old_key);
-                const auto now = all.find(key);
-                if (old == all.end() || now == all.end()) continue;
-                join(now->second, std::move(old->second));
-                all.erase(old);
-            }
+            join_linked(all, links, register_id);
             for (auto& [key, terms] : all) {
                 if (!moved_after(terms, before)) continue;
                 DeadlineMove move{register_id, key, column, {}, moves_in(terms), 0};

@@ -194,11 +194,13 @@ std::vector<Promise> promises_of(Store& store, const Schemas& schemas, long long
         return column_with_role(*schema, "adoption") != nullptr;
     });
     Sources sources(store);
+    const auto links = all_links(store, day);
     const ReadingWords words = load_reading_words();
     for (const Schema* schema : registers) {
         const Column* term = column_with_role(*schema, "term");
         Terms terms;
         if (term != nullptr) terms = terms_of(store, *schema, term->id, snapshot, words);
+        join_linked(terms, links, schema->id);
         Records now(store, *schema, snapshot, sources.of(snapshot, schema->id), words);
         for (const auto& key : now.keys()) {
             promises.push_back(read_promise(now, *schema, key, terms[key], day));

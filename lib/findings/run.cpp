@@ -13,6 +13,7 @@
 #include "findings/life.hpp"
 #include "findings/waivers.hpp"
 #include "findings/wording.hpp"
+#include "registers/log_facts.hpp"
 #include "registers/signing_key.hpp"
 
 namespace schouw {
@@ -324,6 +325,7 @@ Setup load_setup(const std::filesystem::path& folder) {
     Setup setup;
     setup.workspace = load_workspace(folder);
     setup.schemas = load_schemas(setup.workspace.registers);
+    supply_log_facts(setup.workspace, setup.schemas);
     check_sources(setup.workspace, setup.schemas);
     setup.law = load_law(setup.workspace.checklists, setup.schemas);
     override_parameters(setup.law, setup.workspace.parameters, setup.workspace.parameter_places);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "findings/terms.hpp"
 
+#include <algorithm>
+
 #include "store/versions.hpp"
 
 namespace schouw {
@@ -48,6 +50,20 @@ std::vector<Term> terms_of(Store& store, const Schema& schema, const std::string
                            const std::string& key, long long snapshot, const ReadingWords& words) {
     auto terms = read_terms(store, schema, column, key, snapshot, words);
     return terms.empty() ? std::vector<Term>{} : std::move(terms.begin()->second);
+}
+
+void join_linked(Terms& terms, const std::vector<Link>& links, const std::string& register_id) {
+    for (const auto& [old_key, key] : linked_keys(links, register_id)) {
+        const auto old = terms.find(old_key);
+        const auto now = terms.find(key);
+        if (old == terms.end() || now == terms.end()) continue;
+        auto& all = now->second;
+        all.insert(all.end(), old->second.begin(), old->second.end());
+        std::erase_if(all, [](const Term& term) { return term.state == State::absent; });
+        std::stable_sort(all.begin(), all.end(),
+                         [](const Term& a, const Term& b) { return a.snapshot < b.snapshot; });
+        terms.erase(old);
+    }
 }
 
 Moves moves_in(const std::vector<Term>& terms) {

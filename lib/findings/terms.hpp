@@ -8,6 +8,7 @@
 
 #include "registers/schema.hpp"
 #include "registers/value.hpp"
+#include "store/links.hpp"
 #include "store/store.hpp"
 
 namespace schouw {
@@ -34,6 +35,9 @@ Terms terms_of(Store& store, const Schema& schema, const std::string& column, lo
 // Of one record; empty when it never had the column.
 std::vector<Term> terms_of(Store& store, const Schema& schema, const std::string& column,
                            const std::string& key, long long snapshot, const ReadingWords& words);
+
+// A record that got another key has its terms under the new one: those of the old key come first.
+void join_linked(Terms& terms, const std::vector<Link>& links, const std::string& register_id);
 
 // What the terms come to. A day is compared with the last day that stood before it, also when
 // there was none in between: a date that goes blank and comes back later has moved once and was

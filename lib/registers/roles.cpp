@@ -26,6 +26,19 @@ const std::vector<Role> column_roles = {
     {"evidence", Type::text, {}},
     {"verified_by", Type::text, {}},
     {"verified_on", Type::date, {}},
+    {"account", Type::text, {}},
+    {"account_system", Type::reference, {}},
+    {"account_user", Type::text, {}},
+    {"account_employer", Type::choice, {"own", "partner", "vendor", "other"}},
+    {"account_role", Type::reference, {}},
+    {"account_content", Type::boolean, {}},
+    {"account_privileged", Type::boolean, {}},
+    {"account_from", Type::date, {}},
+    {"account_until", Type::date, {}},
+    {"account_left", Type::date, {}},
+    {"account_state", Type::choice, {"open", "closed"}},
+    {"account_shared", Type::boolean, {}},
+    {"activity", Type::text, {}},
 };
 
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What the columns of a register are for the command that reads them, whatever they are called: the
-// roles that `schouw promises` knows, and the meanings that it asks of choices.
+// roles that `schouw promises` and `schouw logs` know, and the meanings that they ask of choices.
 #pragma once
 #include <string>
 #include <string_view>

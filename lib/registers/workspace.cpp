@@ -169,7 +169,7 @@ Workspace load_workspace(const fs::path& folder) {
     toml.file = file.lexically_normal().string();
     known_keys(toml, toml.root,
                {"organisation", "registers_as_of", "language", "store", "fail_on", "checklists",
-                "registers", "retention_months", "sign", "sources", "parameters"});
+                "registers", "retention_months", "sign", "sources", "parameters", "logs"});
     Workspace workspace;
     workspace.folder = folder;
     workspace.organisation = need_text(toml, toml.root, "organisation");

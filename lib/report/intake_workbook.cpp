@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "registers/log_facts.hpp"
 
 namespace schouw {
 namespace {
@@ -86,7 +87,7 @@ void write_intake_workbook(const Schemas& schemas, const Catalogue& words,
         lxw_format* dates = workbook_add_format(book);
         format_set_num_format(dates, "dd-mm-yyyy");
         for (const auto& [id, schema] : schemas)
-            if (!schema.filled()) write_sheet(book, schema, header, dates, words, path);
+            if (!schema.filled() && !is_made(schema)) write_sheet(book, schema, header, dates, words, path);
         check(workbook_close(book), path);
         if (read_back) read_back(part, {});
     });

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Lines of a user whom the register of accounts does not know, before or after the access was
+// given, or by an account that several people share.
+#include "accesslog/detectors.hpp"
+
+namespace schouw {
+namespace {
+
+class Accounts : public Detector {
+public:
+    using Detector::Detector;
+
+    void day(const Day& day) override {
+        if (!scene_.world.has_accounts) return;
+        for (const auto& user : day.users) {
+            if (user.user == 0) continue;
+            const Account* account = scene_.account(user.user);
+            Counts& counts = counts_[user.user];
+            if (account == nullptr) {
+                counts.unknown += user.lines();
+                continue;
+            }
+            const std::int32_t date = day.date.days;
+            const bool closed = account->open && !*account->open && account->until == never_ends;
+            if (date < account->from || date > account->until || closed)
+                counts.outside += user.lines();
+            if (account->group.value_or(false)) counts.shared += user.lines();
+        }
+    }
+
+    void close(Month month, std::vector<Fact>& facts) override {
+        const bool users = scene_.has(Field::user);
+        const auto lacks = [&](bool supplied) { return users && supplied; };
+        const char* const why = users ? "accounts" : "user";
+        const auto write = [&](const char* detector, long long Counts::*part, bool known) {
+            if (!known) return Report::unknown(month, detector, why, facts);
+            Report report(scene_, month, detector);
+            long long lines = 0;
+            counts_.each([&](std::uint32_t user, const Counts& counts) {
+                if (counts.*part == 0) return;
+                lines += counts.*part;
+                report.deviates(Subject::user, user, static_cast<double>(counts.*part),
+                                counts.*part);
+            });
+            report.close(static_cast<double>(lines), lines, facts);
+        };
+        write("unknown_account", &Counts::unknown, lacks(scene_.world.has_accounts));
+        write("after_leaving", &Counts::outside, lacks(scene_.world.has_accounts));
+        write("group_account", &Counts::shared, lacks(scene_.world.says_group));
+        counts_.clear();
+    }
+
+private:
+    struct Counts {
+        long long unknown = 0;
+        long long outside = 0;
+        long long shared = 0;
+    };
+    PerUser<Counts> counts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> detect_accounts(const Scene& scene) {
+    return std::make_unique<Accounts>(scene);
+}
+
+}  // namespace schouw

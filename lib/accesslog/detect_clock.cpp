@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A clock that goes back while the numbers of the lines go on, and moments that are still to come.
+#include <algorithm>
+
+#include "accesslog/detectors.hpp"
+#include "base/calendar.hpp"
+
+namespace schouw {
+namespace {
+
+class Clock_ : public Detector {
+public:
+    using Detector::Detector;
+
+    void day(const Day& day) override {
+        jumps_of(day);
+        const std::int64_t local = scene_.now + amsterdam_offset(scene_.now);
+        const std::int64_t midnight = static_cast<std::int64_t>(day.date.days) * 86'400;
+        if (midnight + 90'000 < local) return;
+        long long ahead = 0;
+        for (const auto& entry : day.entries) ahead += midnight + entry.second > local ? 1 : 0;
+        if (ahead > 0) future_.emplace_back(day.date.days, ahead);
+    }
+
+    void close(Month month, std::vector<Fact>& facts) override {
+        if (!scene_.has(Field::sequence))
+            Report::unknown(month, "clock", "sequence", facts);
+        else
+            write(month, "clock", jumps_, facts);
+        write(month, "future", future_, facts);
+        jumps_.clear();
+        future_.clear();
+    }
+
+private:
+    using PerDay = std::vector<std::pair<std::int32_t, long long>>;
+
+    // Lines of a day by number: the moment may not go back more than the limit.
+    void jumps_of(const Day& day) {
+        long long jumps = 0;
+        std::int64_t latest = INT64_MIN;
+        for (const auto& line : day.numbered) {
+            if (line.sequence == INT64_MIN) continue;
+            if (latest != INT64_MIN && line.utc + scene_.limits.clock_seconds < latest) {
+                ++jumps;
+                latest = line.utc;
+            }
+            latest = std::max(latest, line.utc);
+        }
+        if (jumps > 0) jumps_.emplace_back(day.date.days, jumps);
+    }
+
+    void write(Month month, const char* detector, const PerDay& days, std::vector<Fact>& facts) {
+        Report report(scene_, month, detector);
+        long long all = 0;
+        for (const auto& [date, times] : days) {
+            all += times;
+            report.deviates(Subject::day, static_cast<std::uint64_t>(date),
+                            static_cast<double>(times), times);
+        }
+        report.close(static_cast<double>(all), all, facts);
+    }
+
+    PerDay jumps_;
+    PerDay future_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> detect_clock(const Scene& scene) {
+    return std::make_unique<Clock_>(scene);
+}
+
+}  // namespace schouw

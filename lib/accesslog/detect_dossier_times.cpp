@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Dossiers seen before the intake, after they were closed, after they had to be gone, and those
+// that are flagged (of colleagues, of people in the news).
+#include "accesslog/detectors.hpp"
+
+namespace schouw {
+namespace {
+
+class DossierDays : public Detector {
+public:
+    using Detector::Detector;
+
+    void day(const Day& day) override {
+        if (!scene_.world.has_dossiers) return;
+        for (const auto& pair : day.pairs) {
+            const auto found = scene_.world.dossiers.find(pair.dossier);
+            if (found == scene_.world.dossiers.end()) continue;
+            const DossierTimes& times = found->second;
+            const std::int32_t date = day.date.days;
+            const bool gone = date > times.keep_until;
+            const bool closed = !gone && date > times.until;
+            if (date >= times.from && !closed && !gone && !times.flagged) continue;
+            Counts& counts = counts_[pair.user];
+            const long long lines = pair.end - pair.begin;
+            if (date < times.from) counts.before += lines;
+            if (closed) counts.closed += lines;
+            if (gone) counts.gone += lines;
+            if (times.flagged) counts.flagged += lines;
+        }
+    }
+
+    void close(Month month, std::vector<Fact>& facts) override {
+        const bool known =
+            scene_.world.has_dossiers && scene_.has(Field::user) && scene_.has(Field::dossier);
+        write(month, "before_intake", &Counts::before, known, facts);
+        write(month, "after_closing", &Counts::closed, known, facts);
+        write(month, "after_retention", &Counts::gone, known && scene_.world.says_keep, facts);
+        write(month, "flagged", &Counts::flagged, known && scene_.world.says_flag, facts);
+        counts_.clear();
+    }
+
+private:
+    struct Counts {
+        long long before = 0;
+        long long closed = 0;
+        long long gone = 0;
+        long long flagged = 0;
+    };
+
+    void write(Month month, const char* detector, long long Counts::*part, bool known,
+               std::vector<Fact>& facts) {
+        if (!known) return Report::unknown(month, detector, "dossiers", facts);
+        Report report(scene_, month, detector);
+        long long lines = 0;
+        counts_.each([&](std::uint32_t user, const Counts& counts) {
+            if (counts.*part == 0) return;
+            lines += counts.*part;
+            report.deviates(Subject::user, user, static_cast<double>(counts.*part), counts.*part);
+        });
+        report.close(static_cast<double>(lines), lines, facts);
+    }
+
+    PerUser<Counts> counts_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> detect_dossier_times(const Scene& scene) {
+    return std::make_unique<DossierDays>(scene);
+}
+
+}  // namespace schouw

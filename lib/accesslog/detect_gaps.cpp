@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Where the log is silent: working days without a line, hours of the office day without one in a
+// log that has them otherwise, and numbers that are missing between the lowest and the highest.
+#include <algorithm>
+
+#include "accesslog/detectors.hpp"
+#include "base/calendar.hpp"
+
+namespace schouw {
+namespace {
+
+constexpr long long busy = 8;  // lines in an hour of an ordinary day from which silence is strange
+
+class Gaps : public Detector {
+public:
+    using Detector::Detector;
+
+    void day(const Day& day) override {
+        if (last_)
+            for (std::int32_t date = *last_ + 1; date < day.date.days; ++date)
+                if (working_day(Date{date})) silent_.push_back(date);
+        last_ = day.date.days;
+        if (!day.weekend && !day.holiday) hours_of(day);
+        numbers_of(day);
+    }
+
+    void close(Month month, std::vector<Fact>& facts) override {
+        Report days(scene_, month, "gap_days");
+        const auto mine = [&](std::int32_t date) { return month_of(Date{date}) <= month; };
+        long long silent = 0;
+        for (const auto date : silent_)
+            if (mine(date)) {
+                ++silent;
+                days.deviates(Subject::day, static_cast<std::uint64_t>(date), 1, 0);
+            }
+        std::erase_if(silent_, mine);
+        days.close(static_cast<double>(silent), 0, facts);
+        close_hours(month, facts);
+        if (!scene_.has(Field::sequence)) {
+            Report::unknown(month, "gap_sequence", "sequence", facts);
+        } else {
+            Report numbers(scene_, month, "gap_sequence");
+            for (const auto& [date, missing] : missing_)
+                numbers.deviates(Subject::day, static_cast<std::uint64_t>(date),
+                                 static_cast<double>(missing), 0);
+            numbers.close(static_cast<double>(lost_), 0, facts);
+        }
+        missing_.clear();
+        lost_ = 0;
+    }
+
+private:
+    struct Hours {
+        std::int32_t date = 0;
+        std::array<std::uint32_t, 25> lines{};
+    };
+
+    void hours_of(const Day& day) {
+        Hours hours;
+        hours.date = day.date.days;
+        for (const auto& entry : day.entries) ++hours.lines[entry.second / 3600];
+        hours_.push_back(hours);
+    }
+
+    // An hour is silent when it has no line, and the median of that hour over the month is busy.
+    void close_hours(Month month, std::vector<Fact>& facts) {
+        Report report(scene_, month, "gap_hours");
+        long long silent = 0;
+        std::vector<long long> of_day(hours_.size());
+        for (std::size_t hour = 9; hour < 17; ++hour) {
+            std::vector<std::uint32_t> lines;
+            for (const auto& day : hours_) lines.push_back(day.lines[hour]);
+            if (lines.empty()) continue;
+            std::nth_element(lines.begin(), lines.begin() + static_cast<long>(lines.size() / 2),
+                             lines.end());
+            if (lines[lines.size() / 2] < busy) continue;
+            for (std::size_t i = 0; i < hours_.size(); ++i)
+                if (hours_[i].lines[hour] == 0) ++of_day[i];
+        }
+        for (std::size_t i = 0; i < hours_.size(); ++i) {
+            if (of_day[i] == 0) continue;
+            silent += of_day[i];
+            report.deviates(Subject::day, static_cast<std::uint64_t>(hours_[i].date),
+                            static_cast<double>(of_day[i]), 0);
+        }
+        report.close(static_cast<double>(silent), 0, facts);
+        hours_.clear();
+    }
+
+    // Numbers that lack between the highest of the days before and the highest of this one. A log
+    // that starts counting anew has no gap there.
+    void numbers_of(const Day& day) {
+        std::int64_t before = highest_;
+        long long missing = 0;
+        for (const auto& line : day.numbered) {
+            if (line.sequence == INT64_MIN) continue;
+            if (before != INT64_MIN && line.sequence > before + 1)
+                missing += line.sequence - before - 1;
+            before = std::max(before, line.sequence);
+        }
+        // A day whose numbers all lie below is a new count.
+        if (!day.numbered.empty() && before == highest_) before = day.numbered.back().sequence;
+        highest_ = before;
+        if (missing == 0) return;
+        missing_.emplace_back(day.date.days, missing);
+        lost_ += missing;
+    }
+
+    std::optional<std::int32_t> last_;
+    std::vector<std::int32_t> silent_;
+    std::vector<Hours> hours_;
+    std::int64_t highest_ = INT64_MIN;
+    std::vector<std::pair<std::int32_t, long long>> missing_;
+    long long lost_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> detect_gaps(const Scene& scene) { return std::make_unique<Gaps>(scene); }
+
+}  // namespace schouw

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How much log there is: lines, people, dossiers. Deviates never; what cannot be counted is
+// unknown.
+#include "accesslog/detectors.hpp"
+
+namespace schouw {
+namespace {
+
+class Lines : public Detector {
+public:
+    using Detector::Detector;
+    void day(const Day& day) override {
+        lines_ += static_cast<long long>(day.entries.size());
+        for (const auto& user : day.users)
+            if (user.user != 0) seen_[user.user] = true;
+    }
+    void close(Month month, std::vector<Fact>& facts) override {
+        long long people = 0;
+        seen_.each([&](std::uint32_t, bool seen) { people += seen ? 1 : 0; });
+        Report(scene_, month, "lines").close(static_cast<double>(people), lines_, facts);
+        lines_ = 0;
+        seen_.clear();
+    }
+
+private:
+    struct Seen {
+        bool value = false;
+        Seen& operator=(bool seen) {
+            value = seen;
+            return *this;
+        }
+        operator bool() const { return value; }
+    };
+    long long lines_ = 0;
+    PerUser<Seen> seen_;
+};
+
+}  // namespace
+
+std::unique_ptr<Detector> detect_lines(const Scene& scene) {
+    return std::make_unique<Lines>(scene);
+}
+
+}  // namespace schouw

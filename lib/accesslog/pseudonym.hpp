@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The border of privacy: a user or dossier in, a pseudonym out that nobody undoes without the key.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "accesslog/hash.hpp"
+
+namespace schouw {
+
+constexpr const char* log_key_file = "log-pseudonyms.key";  // in the workspace, mode 0600
+
+// The secret of a workspace. Who replaces the file gives everybody a new pseudonym.
+class LogKey {
+public:
+    // Reads the file; makes it when it is absent. Throws Error(usage) when others can read it,
+    // Error(io) when it cannot be read or written.
+    explicit LogKey(const std::filesystem::path& file);
+    // One that is nowhere written: for what is shown and not kept.
+    LogKey();
+    ~LogKey();
+    LogKey(const LogKey&) = delete;
+    LogKey& operator=(const LogKey&) = delete;
+
+    HashKey hash_key() const { return hash_key_; }
+    // "u-" or "a-" and 16 hex digits: HMAC-SHA-256 over the kind and the name.
+    std::string user(std::string_view name) const { return pseudonym("u", name); }
+    // "d-" and 16 hex digits: HMAC-SHA-256 over the keyed hash, which is all that analysis keeps of
+    // a dossier.
+    std::string dossier(std::uint64_t hash) const;
+
+private:
+    void derive();
+    std::string pseudonym(std::string_view kind, std::string_view bytes) const;
+    std::array<unsigned char, 32> key_{};
+    HashKey hash_key_;
+};
+
+}  // namespace schouw
