@@ -14,13 +14,16 @@ Json nullable(const std::string& text) { return text.empty() ? Json() : Json(tex
 
 Json head_of(const Builder& builder) {
     const Report& report = builder.report;
+    Json registers;
+    for (const auto& id : only_registers(builder.edition)) registers.push_back(id);
     Json out = {{"schema_version", 1},
                 {"made_by", "schouw " SCHOUW_VERSION},
                 {"edition",
                  {{"id", report.edition},
                   {"title", report.title},
                   {"language", report.language == Language::nl ? "nl" : "en"},
-                  {"hides_personal", builder.hides()}}},
+                  {"hides_personal", builder.hides()},
+                  {"registers", registers}}},
                 {"run", about_run(builder.store, builder.round.run)}};
     const auto& before = builder.round.before;
     out["run"]["previous"] =
@@ -178,6 +181,7 @@ Json unknowns_json(const Builder& builder) {
     }
     for (const auto& unknown : unknowns_known(builder.store, known)) {
         const Json& definition = checks.at(unknown.check)->definition;
+        if (!speaks_of(builder, definition.value("register", ""))) continue;
         out.push_back({{"check", unknown.check},
                        {"register", definition.at("register")},
                        {"key", plain_key(shown_key(definition, unknown.key, builder.hides()))},

@@ -104,11 +104,31 @@ Json open_finding(Builder& builder, const RoundFinding& finding) {
 
 }  // namespace
 
+std::vector<std::string> only_registers(const Edition& edition) {
+    std::vector<std::string> only;
+    for (const auto& sheet : edition.sheets) {
+        if (sheet.kind == SheetKind::checklists || sheet.kind == SheetKind::worklist) return {};
+        if (sheet.kind != SheetKind::findings) continue;
+        if (sheet.only.empty()) return {};
+        only.insert(only.end(), sheet.only.begin(), sheet.only.end());
+    }
+    return only;
+}
+
+bool speaks_of(const Builder& builder, const std::string& register_id) {
+    const auto only = only_registers(builder.edition);
+    return only.empty() || std::find(only.begin(), only.end(), register_id) != only.end();
+}
+
 Json findings_json(Builder& builder) {
     const RunInfo& run = builder.round.run;
     Json out = Json::array();
+    const auto wanted = [&](const Json& definition) {
+        return speaks_of(builder, definition.value("register", ""));
+    };
     for (const auto& finding : builder.round.findings)
-        out.push_back(open_finding(builder, finding));
+        if (wanted(builder.round.checks[finding.check].definition))
+            out.push_back(open_finding(builder, finding));
     std::vector<FindingInfo> closed;
     for (auto& finding : findings_after(builder.store, run.id))
         if (!is_open(finding.kind) && finding.last_run == run.id)
@@ -117,6 +137,7 @@ Json findings_json(Builder& builder) {
     for (auto& [id, definition] : definitions)
         if (confidential(builder, definition)) close_definition(definition);
     for (const auto& finding : closed) {
+        if (!wanted(definitions.at(finding.check))) continue;
         Json one = one_finding(builder, finding, definitions.at(finding.check), nullptr);
         one["name"] = Json();
         one["owner"] = Json();
@@ -130,11 +151,12 @@ Json waivers_json(const Builder& builder) {
     Json out = Json::array();
     std::map<std::string, std::size_t> places;
     for (const auto& finding : builder.round.findings) {
-        if (finding.info.waiver == nullptr) continue;
+        const Json& definition = builder.round.checks[finding.check].definition;
+        if (finding.info.waiver == nullptr || !speaks_of(builder, definition.value("register", "")))
+            continue;
         const auto [at, added] = places.try_emplace(finding.info.waiver->id, out.size());
         if (added) {
-            out.push_back(shown_waiver(builder, *finding.info.waiver,
-                                       builder.round.checks[finding.check].definition));
+            out.push_back(shown_waiver(builder, *finding.info.waiver, definition));
             out.back()["findings"] = 0;
         }
         out[at->second]["findings"] = out[at->second]["findings"].get<long long>() + 1;

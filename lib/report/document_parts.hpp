@@ -5,6 +5,11 @@
 
 namespace schouw {
 
+// The registers that all of its findings are about; empty for all.
+std::vector<std::string> only_registers(const Edition& edition);
+// Whether the edition has a place for the records of this register among its findings.
+bool speaks_of(const Builder& builder, const std::string& register_id);
+
 // Open findings in the order of the sheets, then those that this run closed. "change" says what
 // happened since the run before: new, reopened, updated, unchanged, solved, withdrawn, lapsed,
 // renamed.

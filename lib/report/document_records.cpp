@@ -83,7 +83,8 @@ Json promises_json(const Builder& builder) {
     const auto all = promises_of(builder.store, builder.schemas, builder.round.run.snapshot,
                                  builder.round.run.as_of);
     Json list = Json::array();
-    for (const auto& promise : all) list.push_back(promise_json(builder, promise));
+    for (const auto& promise : all)
+        if (speaks_of(builder, promise.register_id)) list.push_back(promise_json(builder, promise));
     return {{"totals", totals_json(count_promises(all))}, {"list", list}};
 }
 
