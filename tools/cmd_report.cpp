@@ -19,6 +19,7 @@ struct Options {
     std::string format;
     std::string output;
     std::string report_language;
+    std::string csv_dialect;
     long long run = 0;
 };
 
@@ -36,8 +37,17 @@ RunInfo chosen_run(Store& store, const Shared& shared, long long id) {
     return *run;
 }
 
-Exit report(Shared& shared, const Options& options) {
+// --csv-dialect says which of the two kinds of CSV is meant.
+const Format& chosen_format(const Options& options) {
     const Format& format = format_for(options.format, options.output);
+    if (options.csv_dialect.empty()) return format;
+    if (!format.id.starts_with("csv"))
+        fail(Exit::usage, "report.dialect_of_other", {{"format", format.id}});
+    return format_for(options.csv_dialect == "dutch" ? "csv" : "csv-rfc4180", options.output);
+}
+
+Exit report(Shared& shared, const Options& options) {
+    const Format& format = chosen_format(options);
     const Setup setup = open_setup(shared);
     const Edition edition = find_edition(shared, setup.schemas, options.edition);
     Store store(setup.workspace.store, Store::Mode::read);
@@ -45,8 +55,8 @@ Exit report(Shared& shared, const Options& options) {
     const Catalogue words(options.report_language.empty()   ? shared.words.language()
                           : options.report_language == "en" ? Language::en
                                                             : Language::nl);
-    format.write(build_report(store, run, setup.schemas, edition, words), options.output,
-                 read_back);
+    format.write(build_report(store, run, setup.schemas, edition, words, format.document),
+                 options.output, read_back);
     if (!shared.quiet)
         print_line(shared.words.say("report.written", {{"file", options.output},
                                                        {"edition", options.edition},
@@ -68,6 +78,9 @@ void cmd_report(Commands& commands) {
         ->required();
     command->add_option("--format", options->format, commands.help("report_format"))
         ->type_name("FORMAT");
+    takes(command->add_option("--csv-dialect", options->csv_dialect,
+                              commands.help("report_csv_dialect")),
+          {"dutch", "rfc4180"});
     takes(command->add_option("--report-lang", options->report_language,
                               commands.help("report_lang")),
           {"nl", "en"});

@@ -21,6 +21,8 @@ struct Shared {
     std::string as_of;
     bool json = false;
     bool quiet = false;
+    // Set by a command whose errors mean something to who calls it: says them, gives the exit code.
+    std::function<int(const Error&)> on_error;
 };
 
 // The application and the chosen subcommand. Each cmd_<name>.cpp adds itself once.

@@ -17,6 +17,7 @@ namespace {
 using namespace schouw;
 
 int report(const Shared& shared, const Error& error) {
+    if (shared.on_error) return shared.on_error(error);
     talk(shared.words.complain(error.message));
     return static_cast<int>(error.exit);
 }

@@ -6,6 +6,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "report/document.hpp"
 #include "report/sheets.hpp"
 
 namespace schouw {
@@ -156,6 +157,15 @@ void note_confidential(Builder& builder) {
     }
 }
 
+// A document without findings would look as if there were none.
+void need_findings(const Edition& edition) {
+    for (const auto& sheet : edition.sheets)
+        if (sheet.kind == SheetKind::checklists || sheet.kind == SheetKind::findings ||
+            sheet.kind == SheetKind::worklist)
+            return;
+    fail(Exit::usage, "report.edition_without_findings", {{"edition", edition.id}});
+}
+
 }  // namespace
 
 void close_definition(Json& definition) {
@@ -231,7 +241,8 @@ void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
 }
 
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
-                    const Edition& edition, const Catalogue& catalogue) {
+                    const Edition& edition, const Catalogue& catalogue, bool document) {
+    if (document) need_findings(edition);
     Round round = gather(store, run);
     Schemas known = with_sources(schemas, round.sources);
     close_off(known, round, edition);
@@ -247,6 +258,7 @@ Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
     note_confidential(builder);
     for (auto& sheet : report.sheets)
         if (sheet.id == cover_id) complete_cover(builder, sheet);
+    if (document) report.document = document_of(builder);
     return report;
 }
 

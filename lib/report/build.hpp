@@ -10,8 +10,10 @@
 namespace schouw {
 
 // Everything that the edition may not show is left out here, and listed in Report::left_out. The
-// language is the catalogue's. The same run gives the same value.
+// language is the catalogue's. The same run gives the same value. `document`: with
+// Report::document, for the formats that are written from it; throws Error(usage) for an edition
+// without findings, which would look as if there were none.
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
-                    const Edition& edition, const Catalogue& catalogue);
+                    const Edition& edition, const Catalogue& catalogue, bool document = false);
 
 }  // namespace schouw

@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "report/format_html.hpp"
+#include "report/format_machine.hpp"
 #include "report/format_md.hpp"
 #include "report/format_ods.hpp"
 #include "report/format_svg.hpp"
@@ -13,8 +14,20 @@ namespace schouw {
 
 const std::vector<Format>& formats() {
     static const std::vector<Format> all = {
-        {"xlsx", ".xlsx", write_xlsx}, {"ods", ".ods", write_ods}, {"html", ".html", write_html},
-        {"md", ".md", write_md},       {"svg", ".svg", write_svg},
+        {"xlsx", ".xlsx", write_xlsx},
+        {"ods", ".ods", write_ods},
+        {"html", ".html", write_html},
+        {"md", ".md", write_md},
+        {"svg", ".svg", write_svg},
+        {"json", ".json", write_json, true},
+        {"jsonl", ".jsonl", write_jsonl, true},
+        {"csv", ".csv", write_csv, true},
+        {"csv-rfc4180", ".csv", write_csv_rfc4180, true},
+        {"sarif", ".sarif", write_sarif, true},
+        {"junit", ".junit.xml", write_junit, true},
+        {"oscal-ar", ".oscal-ar.json", write_oscal_ar, true},
+        {"oscal-poam", ".oscal-poam.json", write_oscal_poam, true},
+        {"prometheus", ".prom", write_prometheus, true},
     };
     return all;
 }

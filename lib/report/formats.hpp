@@ -23,6 +23,7 @@ struct Format {
     std::string id;         // the word for --format
     std::string extension;  // the end of a file name that means this format, with its dot
     WriteReport write;
+    bool document = false;  // is written from Report::document alone
 };
 
 // In the order in which help names them.

@@ -12,6 +12,32 @@ namespace {
 
 Json nullable(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
+Json signatures_json(Store& store, long long run) {
+    Json out = Json::array();
+    for (const auto& one : signatures_of(store, run))
+        out.push_back(
+            {{"public_key", one.public_key}, {"signature", one.signature}, {"valid", one.valid}});
+    return out;
+}
+
+// The waivers that cover these findings, each once, with how many it covers.
+void add_waivers(const std::vector<FindingInfo>& findings,
+                 const std::map<std::string, Json>& definitions, Json& list) {
+    std::map<std::string, std::size_t> places;
+    for (const auto& finding : findings) {
+        if (finding.waiver == nullptr) continue;
+        const auto [at, added] = places.try_emplace(finding.waiver->id, list.size());
+        if (added) {
+            list.push_back(
+                waiver_json(*finding.waiver, statutory_duty(definitions.at(finding.check))));
+            list.back()["findings"] = 0;
+        }
+        list[at->second]["findings"] = list[at->second]["findings"].get<long long>() + 1;
+    }
+}
+
+}  // namespace
+
 Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
     Json unmatched = Json::array();
     for (std::size_t i = 0; i < source.header.size(); ++i)
@@ -33,12 +59,18 @@ Json source_json(const SourceInfo& source, const Catalogue& catalogue) {
             {"unmatched_columns", unmatched}};
 }
 
-Json signatures_json(Store& store, long long run) {
-    Json out = Json::array();
-    for (const auto& one : signatures_of(store, run))
-        out.push_back(
-            {{"public_key", one.public_key}, {"signature", one.signature}, {"valid", one.valid}});
-    return out;
+Json about_run(Store& store, const RunInfo& run) {
+    return {{"id", run.id},
+            {"as_of", run.as_of},
+            {"label", nullable(run.label)},
+            {"recorded_at", run.recorded_at},
+            {"snapshot", run.snapshot},
+            {"organisation", run.about.value("organisation", "")},
+            {"digest", run.digest},
+            {"hash", run.hash},
+            {"signatures", signatures_json(store, run.id)},
+            {"complete", run.complete},
+            {"hypothetical", run.about.value("hypothetical", false)}};
 }
 
 Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue& catalogue) {
@@ -60,24 +92,6 @@ Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue&
             {"waived", check.waived},
             {"sampled", samples.value(check.id, Json())}};
 }
-
-// The waivers that cover these findings, each once, with how many it covers.
-void add_waivers(const std::vector<FindingInfo>& findings,
-                 const std::map<std::string, Json>& definitions, Json& list) {
-    std::map<std::string, std::size_t> places;
-    for (const auto& finding : findings) {
-        if (finding.waiver == nullptr) continue;
-        const auto [at, added] = places.try_emplace(finding.waiver->id, list.size());
-        if (added) {
-            list.push_back(
-                waiver_json(*finding.waiver, statutory_duty(definitions.at(finding.check))));
-            list.back()["findings"] = 0;
-        }
-        list[at->second]["findings"] = list[at->second]["findings"].get<long long>() + 1;
-    }
-}
-
-}  // namespace
 
 Json score_json(const Score& score) {
     return {{"percent", score.answered == 0 ? Json() : Json(score.percent())},
@@ -141,65 +155,55 @@ long age_in_days(const FindingInfo& finding, const RunInfo& run) {
 
 Json finding_json(const FindingInfo& finding, const Json& definition, const RunInfo& run,
                   const std::vector<SourceInfo>& sources, const Catalogue& catalogue,
-                  const RunInfo* judged) {
+                  const RunInfo* judged, bool hide_personal) {
     if (judged == nullptr) judged = &run;
     const Place place = place_of(finding, definition, sources);
     const std::string register_id = definition.value("register", "");
-    return {{"id", finding_id(finding.check, register_id, finding.key)},
-            {"check", finding.check},
-            {"register", register_id},
-            {"key", finding.key},
-            {"severity", definition.value("severity", "")},
-            {"status", status_word(finding)},
-            {"unverified", finding.unverified},
-            {"verdict", finding.unverified                  ? Json("unknown")
-                        : is_open(finding.kind)             ? Json("not_met")
-                        : finding.kind == EventKind::solved ? Json("met")
-                                                            : Json()},
-            {"reason", reason_of(definition, finding.facts, judged->as_of, catalogue, false)},
-            {"remedy", in_language(definition.at("remedy"), catalogue)},
-            {"first_seen", finding.first_seen},
-            {"last_seen", nullable(finding.last_seen)},
-            {"changed_on", finding.changed_on},
-            {"solved_on", finding.kind == EventKind::solved ? Json(finding.changed_on) : Json()},
-            {"reopened", finding.reopened},
-            {"age_days", age_in_days(finding, run)},
-            {"old_keys", finding.old_keys},
-            {"renamed_to", nullable(finding.renamed_to)},
-            {"judged", {{"run", judged->id}, {"as_of", judged->as_of}}},
-            {"due", nullable(finding.due)},
-            {"waived", finding.waiver == nullptr
+    Json old_keys = Json::array();
+    for (const auto& key : finding.old_keys)
+        old_keys.push_back(shown_key(definition, key, hide_personal));
+    return {
+        {"id", finding_id(finding.check, register_id, finding.key)},
+        {"check", finding.check},
+        {"register", register_id},
+        {"key", shown_key(definition, finding.key, hide_personal)},
+        {"severity", definition.value("severity", "")},
+        {"status", status_word(finding)},
+        {"unverified", finding.unverified},
+        {"verdict", finding.unverified                  ? Json("unknown")
+                    : is_open(finding.kind)             ? Json("not_met")
+                    : finding.kind == EventKind::solved ? Json("met")
+                                                        : Json()},
+        {"reason", reason_of(definition, finding.facts, judged->as_of, catalogue, hide_personal)},
+        {"remedy", in_language(definition.at("remedy"), catalogue)},
+        {"first_seen", finding.first_seen},
+        {"last_seen", nullable(finding.last_seen)},
+        {"changed_on", finding.changed_on},
+        {"solved_on", finding.kind == EventKind::solved ? Json(finding.changed_on) : Json()},
+        {"reopened", finding.reopened},
+        {"age_days", age_in_days(finding, run)},
+        {"old_keys", old_keys},
+        {"renamed_to", finding.renamed_to.empty()
                            ? Json()
-                           : waiver_json(*finding.waiver, statutory_duty(definition))},
-            {"source",
-             {{"file", nullable(place.file)},
-              {"sheet", nullable(place.sheet)},
-              {"row", place.row > 0 ? Json(place.row) : Json()},
-              {"column", nullable(definition.value("column", ""))}}}};
+                           : Json(shown_key(definition, finding.renamed_to, hide_personal))},
+        {"judged", {{"run", judged->id}, {"as_of", judged->as_of}}},
+        {"due", nullable(finding.due)},
+        {"waived", finding.waiver == nullptr
+                       ? Json()
+                       : waiver_json(*finding.waiver, statutory_duty(definition))},
+        {"source",
+         {{"file", nullable(place.file)},
+          {"sheet", nullable(place.sheet)},
+          {"row", place.row > 0 ? Json(place.row) : Json()},
+          {"column", nullable(definition.value("column", ""))}}}};
 }
 
 Json run_json(Store& store, const RunInfo& run, const Catalogue& catalogue,
               const std::function<bool(const FindingInfo&)>& wanted) {
-    Json document = {{"schema_version", 1},
-                     {"run",
-                      {{"id", run.id},
-                       {"as_of", run.as_of},
-                       {"label", nullable(run.label)},
-                       {"recorded_at", run.recorded_at},
-                       {"snapshot", run.snapshot},
-                       {"organisation", run.about.value("organisation", "")},
-                       {"digest", run.digest},
-                       {"hash", run.hash},
-                       {"signatures", signatures_json(store, run.id)},
-                       {"complete", run.complete},
-                       {"hypothetical", run.about.value("hypothetical", false)}}},
-                     {"score", Json()},
-                     {"registers", Json::array()},
-                     {"checks", Json::array()},
-                     {"findings", Json::array()},
-                     {"waivers", Json::array()},
-                     {"unknown", Json::array()},
-                     {"remarks", Json::array()}};
+    Json document = {
+        {"schema_version", 1},        {"run", about_run(store, run)}, {"score", Json()},
+        {"registers", Json::array()}, {"checks", Json::array()},      {"findings", Json::array()},
+        {"waivers", Json::array()},   {"unknown", Json::array()},     {"remarks", Json::array()}};
     const auto sources = sources_of(store, run.snapshot);
     for (const auto& source : sources)
         document["registers"].push_back(source_json(source, catalogue));

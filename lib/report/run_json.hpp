@@ -16,11 +16,21 @@ Json waiver_json(const WaiverInfo& waiver, bool duty);
 // The figures as printed, and the weights that they come from.
 Json score_json(const Score& score);
 
+// What was read of a source, with its control totals.
+Json source_json(const SourceInfo& source, const Catalogue& catalogue);
+
+// The run itself: its day, its hash, its signatures.
+Json about_run(Store& store, const RunInfo& run);
+
+// A check with its counts; `samples` as the run kept them.
+Json check_json(const RunCheckInfo& check, const Json& samples, const Catalogue& catalogue);
+
 // A finding as JSON. `definition` is its check as the run had it; `judged` the run that judged it
-// last, when that is an earlier one.
+// last, when that is an earlier one. hide_personal: keys and facts of personal columns are left
+// out (the waiver is not looked at: see document.cpp).
 Json finding_json(const FindingInfo& finding, const Json& definition, const RunInfo& run,
                   const std::vector<SourceInfo>& sources, const Catalogue& catalogue,
-                  const RunInfo* judged = nullptr);
+                  const RunInfo* judged = nullptr, bool hide_personal = false);
 
 // Days from when a finding was first seen to the day of the run, or to the day that it was closed.
 long age_in_days(const FindingInfo& finding, const RunInfo& run);
