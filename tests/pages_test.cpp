@@ -232,6 +232,7 @@ TEST_CASE("the policy of a page allows its own style and script, and nothing els
 
 TEST_CASE("the same report gives the same bytes in every format, whatever the place") {
     for (const auto& format : formats()) {
+        if (format.document) continue;  // those are written from what this report does not have
         const std::string here = written(harmless(), format.id);
         CHECK(here.size() > 500);
         const std::string zone = std::getenv("TZ") == nullptr ? "" : std::getenv("TZ");

@@ -19,7 +19,6 @@ struct Options {
     Thresholds thresholds;
     std::string prometheus;
     bool readable = false;
-    bool quick = false;
 };
 
 // Nagios reads stdout and takes 2 for critical: an error of ours is not that, but for a history
@@ -35,10 +34,8 @@ int on_error(const Shared& shared, const Options& options, const Error& error) {
     return static_cast<int>(alarm);
 }
 
-// Nothing when it was not asked for.
-std::optional<Message> broken(const Setup& setup, bool quick) {
-    if (quick) return std::nullopt;
-    Store store(setup.workspace.store, Store::Mode::inspect);
+// What is wrong with the history first; nothing when it is intact.
+std::optional<Message> broken(Store& store) {
     const Verification seen = verify(store);
     if (seen.intact()) return std::nullopt;
     return seen.problems.front();
@@ -46,7 +43,7 @@ std::optional<Message> broken(const Setup& setup, bool quick) {
 
 void write_metrics(const Json& figures, const Options& options, bool intact) {
     write_file(options.prometheus,
-               prometheus_text(figures, options.quick ? std::nullopt : std::optional(intact)));
+               prometheus_text(figures, intact));
     if (options.readable && ::chmod(options.prometheus.c_str(), 0644) != 0)
         fail(Exit::io, "file.cannot_write", {{"why", "chmod"}}, {options.prometheus, "", 0, 0});
 }
@@ -54,13 +51,14 @@ void write_metrics(const Json& figures, const Options& options, bool intact) {
 Exit monitor(Shared& shared, const Options& options) {
     const Setup setup = open_setup(shared);
     const Catalogue& words = shared.words;
-    const auto problem = broken(setup, options.quick);
+    // A damaged history is looked into as well: what watches has to hear that it is.
+    Store store(setup.workspace.store, Store::Mode::inspect);
+    const auto problem = broken(store);
     if (problem && options.prometheus.empty()) {
         print_line(nagios_line(Alarm::critical, words.say("verify.bad") + ": " +
                                                     words.say(problem->key, problem->args)));
         return static_cast<Exit>(Alarm::critical);
     }
-    Store store(setup.workspace.store, Store::Mode::read);
     const Json figures = figures_of(store, run_to_read(store, shared), setup.schemas, words);
     if (!options.prometheus.empty()) {
         write_metrics(figures, options, !problem);
@@ -99,7 +97,6 @@ void cmd_monitor(Commands& commands) {
     command->add_option("--prometheus", options->prometheus, commands.help("monitor_prometheus"))
         ->type_name("FILE");
     command->add_flag("--readable", options->readable, commands.help("monitor_readable"));
-    command->add_flag("--quick", options->quick, commands.help("monitor_quick"));
 }
 
 }  // namespace schouw

@@ -54,7 +54,9 @@ class Schouw:
         with tempfile.TemporaryDirectory(prefix="schouw-report-") as folder:
             path = Path(folder) / "report"
             self.run("-C", self.folder, "report", "--edition", edition, "--format", format_id, "--report-lang", language,
-                     "-o", path, "-q", cwd=cwd, **environment)
+                     "-o", path, "-q", cwd=cwd, codes=(0, 2) if format_id == "svg" else (0,), **environment)
+            if not path.exists():
+                return b""      # the charts of this edition had nothing to draw
             if path.is_dir():
                 return b"".join(part.read_bytes() for part in sorted(path.rglob("*")) if part.is_file())
             return path.read_bytes()
@@ -73,10 +75,13 @@ PAGES = ("xlsx", "ods", "html", "md", "svg")
 
 
 def has_document(edition, format_id, source):
-    """Formats for programs are refused for an edition without findings: it would look as if there were none."""
+    """Formats for programs are refused for an edition without findings: it would look as if there were none. An edition
+    without charts has none to write."""
+    text = (Path(source) / "templates/reports" / f"{edition}.toml").read_text(encoding="utf-8")
+    if format_id == "svg":
+        return any(sheet["kind"] == "trend" or "chart" in sheet for sheet in tomllib.loads(text)["sheet"])
     if format_id in PAGES:
         return True
-    text = (Path(source) / "templates/reports" / f"{edition}.toml").read_text(encoding="utf-8")
     return any(sheet["kind"] in ("checklists", "findings", "worklist") for sheet in tomllib.loads(text)["sheet"])
 
 
