@@ -28,10 +28,9 @@ TEST_CASE("a UUID of a name is that of RFC 9562") {
 TEST_CASE("JSON says what it was given, in characters that do nothing") {
     const std::string hostile = "\x1b[2J<script>&\x7f\xc2\x9b é \xe2\x80\xae \xf0\x9f\x98\x80 \"\\";
     const std::string text = json_text({{"a", hostile}}, -1);
-    CHECK(text ==
-          R"({"a":"\u001b[2J\u003cscript\u003e\u0026\u007f\u009b é \u202e )"
-          "\xf0\x9f\x98\x80"
-          R"( \"\\"})");
+    CHECK(text == R"({"a":"\u001b[2J\u003cscript\u003e\u0026\u007f\u009b é \u202e )"
+                  "\xf0\x9f\x98\x80"
+                  R"( \"\\"})");
     CHECK(Json::parse(text).at("a") == hostile);
     CHECK(json_text("\xff", -1) == "\"\xef\xbf\xbd\"");
 }

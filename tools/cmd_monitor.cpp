@@ -42,8 +42,7 @@ std::optional<Message> broken(Store& store) {
 }
 
 void write_metrics(const Json& figures, const Options& options, bool intact) {
-    write_file(options.prometheus,
-               prometheus_text(figures, intact));
+    write_file(options.prometheus, prometheus_text(figures, intact));
     if (options.readable && ::chmod(options.prometheus.c_str(), 0644) != 0)
         fail(Exit::io, "file.cannot_write", {{"why", "chmod"}}, {options.prometheus, "", 0, 0});
 }

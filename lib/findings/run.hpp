@@ -36,9 +36,9 @@ struct RunOutcome {
     std::unique_ptr<PrivateFolder> aside;  // holds the throwaway store
     std::unique_ptr<Store> store;          // holds the run: the workspace's, or a throwaway one
     RunInfo run;
-    std::vector<RunCheckInfo> checks;     // as checks_of() gives them
-    std::vector<Message> remarks;  // on waivers that name nothing
-    bool replay = false;           // as_of lies before the last recorded run: nothing was recorded
+    std::vector<RunCheckInfo> checks;  // as checks_of() gives them
+    std::vector<Message> remarks;      // on waivers that name nothing
+    bool replay = false;  // as_of lies before the last recorded run: nothing was recorded
 };
 
 // Compiles, imports, evaluates, records. Throws Error for what stops the run; what makes it

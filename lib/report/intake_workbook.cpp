@@ -87,7 +87,8 @@ void write_intake_workbook(const Schemas& schemas, const Catalogue& words,
         lxw_format* dates = workbook_add_format(book);
         format_set_num_format(dates, "dd-mm-yyyy");
         for (const auto& [id, schema] : schemas)
-            if (!schema.filled() && !is_made(schema)) write_sheet(book, schema, header, dates, words, path);
+            if (!schema.filled() && !is_made(schema))
+                write_sheet(book, schema, header, dates, words, path);
         check(workbook_close(book), path);
         if (read_back) read_back(part, {});
     });
