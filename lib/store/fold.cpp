@@ -16,11 +16,6 @@ const char* const answered_sql = R"(
     ORDER BY c.run DESC LIMIT 1)";
 const char* const day_sql = "SELECT as_of FROM run WHERE id = ?";
 
-bool changes_life(EventKind kind) {
-    return kind != EventKind::unverified && kind != EventKind::verified &&
-           kind != EventKind::changed;
-}
-
 std::string renamed_to(std::string_view facts) {
     const Json json = Json::parse(facts, nullptr, false);
     return json.is_object() ? json.value("to", "") : "";
@@ -95,6 +90,11 @@ private:
 };
 
 }  // namespace
+
+bool changes_life(EventKind kind) {
+    return kind != EventKind::unverified && kind != EventKind::verified &&
+           kind != EventKind::changed;
+}
 
 void Fold::add(const EventInfo& event, long long run) {
     const EventKind kind = event.kind;

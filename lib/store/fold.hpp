@@ -10,6 +10,9 @@
 
 namespace schouw {
 
+// It opens, closes or moves the finding; the others only say more of an open one.
+bool changes_life(EventKind kind);
+
 // One event of finding_event, with the day of its run; the texts live as long as the row does.
 struct EventInfo {
     EventKind kind = EventKind::appeared;

@@ -29,11 +29,6 @@ std::string_view text(const SQLite::Column& value) {
     return {static_cast<const char*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
 }
 
-bool changes_life(EventKind kind) {
-    return kind != EventKind::unverified && kind != EventKind::verified &&
-           kind != EventKind::changed;
-}
-
 class FoldReader {
 public:
     FoldReader(Store& store, long long before, long long after)
