@@ -61,14 +61,7 @@ private:
                const char* why, std::vector<Fact>& facts) {
         if (!known)
             return Report::unknown(month, detector, scene_.has(Field::user) ? why : "user", facts);
-        Report report(scene_, month, detector);
-        long long lines = 0;
-        counts_.each([&](std::uint32_t user, const Counts& counts) {
-            if (counts.*part == 0) return;
-            lines += counts.*part;
-            report.deviates(Subject::user, user, static_cast<double>(counts.*part), counts.*part);
-        });
-        report.close(static_cast<double>(lines), lines, facts);
+        report_part(scene_, month, detector, counts_, part, facts);
     }
 
     PerUser<Counts> counts_;

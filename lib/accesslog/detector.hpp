@@ -121,4 +121,19 @@ Detectors make_detectors(const Scene& scene);
 // The ids of the facts that they give.
 extern const std::vector<std::string> detector_words;
 
+// Each user with a number above 0 in this part of the counts deviates by it; the log as a whole has
+// their sum.
+template <class Counts>
+void report_part(const Scene& scene, Month month, const char* detector,
+                 const PerUser<Counts>& counts, long long Counts::*part, std::vector<Fact>& facts) {
+    Report report(scene, month, detector);
+    long long lines = 0;
+    counts.each([&](std::uint32_t user, const Counts& of) {
+        if (of.*part == 0) return;
+        lines += of.*part;
+        report.deviates(Subject::user, user, static_cast<double>(of.*part), of.*part);
+    });
+    report.close(static_cast<double>(lines), lines, facts);
+}
+
 }  // namespace schouw
