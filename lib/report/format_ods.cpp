@@ -93,16 +93,12 @@ std::string properties(const Report& report) {
         declaration, ods_namespaces(), escaped(report.title), escaped(report.footer),
         escaped(report.recorded_at), escaped(report.recorded_at),
         report.language == Language::nl ? "nl-NL" : "en-GB");
-    const std::pair<const char*, const std::string&> customs[] = {
-        {"Company", report.organisation},
-        {"schouw edition", report.edition},
-        {"schouw as of", report.as_of},
-        {"schouw run hash", report.run_hash},
-        {"schouw snapshot digest", report.snapshot_digest}};
+    auto customs = identity_of(report);
+    if (!report.organisation.empty())
+        customs.insert(customs.begin(), {"Company", report.organisation});
     for (const auto& [name, value] : customs)
-        if (!value.empty())
-            out += fmt::format("<meta:user-defined meta:name=\"{}\">{}</meta:user-defined>", name,
-                               escaped(value));
+        out += fmt::format("<meta:user-defined meta:name=\"{}\">{}</meta:user-defined>", name,
+                           escaped(value));
     return out + "</office:meta></office:document-meta>";
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "report/format_xlsx.hpp"
+#include "report/grid.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -38,14 +39,8 @@ void set_properties(lxw_workbook* book, const Report& report) {
     properties.author = author.data();
     properties.created = moment(report.recorded_at);
     check_xlsx(workbook_set_properties(book, &properties));
-    const std::pair<const char*, const std::string&> customs[] = {
-        {"schouw edition", report.edition},
-        {"schouw as of", report.as_of},
-        {"schouw run hash", report.run_hash},
-        {"schouw snapshot digest", report.snapshot_digest}};
-    for (const auto& [name, value] : customs)
-        if (!value.empty())
-            check_xlsx(workbook_set_custom_property_string(book, name, value.c_str()));
+    for (const auto& [name, value] : identity_of(report))
+        check_xlsx(workbook_set_custom_property_string(book, name.c_str(), value.c_str()));
 }
 
 // libxlsxwriter prints on stderr what it returns as well: the sentence is ours to say.

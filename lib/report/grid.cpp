@@ -287,4 +287,14 @@ bool bold(LineKind kind) {
     return kind == LineKind::title || kind == LineKind::subtitle || kind == LineKind::heading;
 }
 
+std::vector<std::pair<std::string, std::string>> identity_of(const Report& report) {
+    std::vector<std::pair<std::string, std::string>> all = {
+        {"schouw edition", report.edition},
+        {"schouw as of", report.as_of},
+        {"schouw run hash", report.run_hash},
+        {"schouw snapshot digest", report.snapshot_digest}};
+    std::erase_if(all, [](const auto& one) { return one.second.empty(); });
+    return all;
+}
+
 }  // namespace schouw

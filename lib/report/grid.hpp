@@ -92,4 +92,7 @@ void each_table_row(const GridBook& book, const GridPart& part, const GridSheet&
 // Width of a column in points: what its digits take, and the room beside them.
 double column_points(double digits);
 
+// What identifies the run, for the properties of a document: name and value, empty ones left out.
+std::vector<std::pair<std::string, std::string>> identity_of(const Report& report);
+
 }  // namespace schouw
