@@ -31,6 +31,11 @@ std::vector<Sheet> build_sheets(Builder& builder, const EditionSheet& wish) {
         case SheetKind::trend: return {build_trend(builder, wish)};
         case SheetKind::development: return {build_development(builder, wish)};
         case SheetKind::glossary: return {build_glossary(builder, wish)};
+        case SheetKind::log_month: return {build_log_month(builder, wish)};
+        case SheetKind::log_signals: return {build_log_signals(builder, wish)};
+        case SheetKind::log_groups: return {build_log_groups(builder, wish)};
+        case SheetKind::log_gaps: return {build_log_gaps(builder, wish)};
+        case SheetKind::log_people: return {build_log_people(builder, wish)};
     }
     return {};
 }
@@ -241,13 +246,15 @@ void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
 }
 
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
-                    const Edition& edition, const Catalogue& catalogue, bool document) {
+                    const Edition& edition, const Catalogue& catalogue, bool document,
+                    const LogWish& logs) {
     if (document) need_findings(edition);
     Round round = gather(store, run);
     Schemas known = with_sources(schemas, round.sources);
     close_off(known, round, edition);
     Report report = head_of(round, edition, catalogue);
-    Builder builder{store, round, known, edition, catalogue, report, {}, {}};
+    Builder builder{store, round, known, edition, catalogue, report, logs, {}, {}};
+    if (edition.for_reader) name_reader(builder);
     for (const auto& source : round.sources) builder.sources[source.register_id] = &source;
     for (const auto& wish : edition.sheets)
         for (auto& sheet : build_sheets(builder, wish)) {
