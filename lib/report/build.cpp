@@ -162,6 +162,13 @@ void note_confidential(Builder& builder) {
     }
 }
 
+// Keys and reasons of findings stand in it; in figures about logs they do not.
+bool shows_findings(const Edition& edition) {
+    return std::any_of(edition.sheets.begin(), edition.sheets.end(), [](const auto& sheet) {
+        return sheet.kind != SheetKind::cover && sheet.kind < SheetKind::log_month;
+    });
+}
+
 // A document without findings would look as if there were none.
 void need_findings(const Edition& edition) {
     for (const auto& sheet : edition.sheets)
@@ -261,7 +268,7 @@ Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
             settle_columns(builder, sheet);
             report.sheets.push_back(std::move(sheet));
         }
-    if (builder.hides()) note_hidden(builder);
+    if (builder.hides() && shows_findings(edition)) note_hidden(builder);
     note_confidential(builder);
     for (auto& sheet : report.sheets)
         if (sheet.id == cover_id) complete_cover(builder, sheet);

@@ -113,8 +113,8 @@ void add_log_cover(const Builder& builder, Sheet& cover) {
                                : join(std::vector<std::string>(logs.begin(), logs.end()), ", "))));
     if (!builder.edition.for_reader) return;
     cover.lines.push_back(fact(builder.say("log.cover_reader"), text_cell(builder.logs.reader)));
-    cover.lines.push_back(
-        fact(builder.say("log.cover_destroy"), date_cell(builder.logs.destroy_on)));
+    cover.lines.push_back(fact(builder.say("log.cover_destroy"),
+                               text_cell(builder.words.date(builder.logs.destroy_on))));
     cover.lines.push_back(line(LineKind::text, builder.say("log.cover_secret")));
 }
 

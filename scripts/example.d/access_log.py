@@ -8,7 +8,6 @@ import gzip
 import io
 from datetime import date, datetime, timedelta
 
-from catalogue import NA
 from world import Dice
 
 FIRST, LAST = date(2026, 2, 2), date(2026, 5, 29)
@@ -67,7 +66,7 @@ class Log:
         self.users = [a["account_id"] for a in active if a["account_id"] not in self.vendors + self.managers][:-1]
         self.left = next(a["account_id"] for a in accounts if isinstance(a["employment_ends_on"], date)
                          and a["employment_ends_on"] < FIRST)
-        self.team = {a["account_id"]: a["team"] if isinstance(a["team"], str) and a["team"] != NA else "" for a in accounts}
+        self.team = {a["account_id"]: ("Regieteam Noord", "Regieteam Zuid")[n % 2] for n, a in enumerate(accounts)}
         self.activity = world["processing"][0]["activity_id"]
         self.cases = {user: [f"D-{n * MANY + i:05}" for i in range(MANY)] for n, user in enumerate(self.users)}
         for user in self.users:
@@ -139,7 +138,7 @@ class Log:
             user = next(self.free)
             for _ in range(2):
                 self.line(self.at(date(2026, 5, 27), 14), user, self.related(user, dossier))
-        for user in self.users + self.managers:
+        for user in self.users[:-1] + self.managers:
             self.line(self.at(date(2026, 5, 28), 15), user, self.related(user, "D-09999"))
 
     def use(self):
