@@ -63,6 +63,9 @@ struct Check {
     Words remedy;
     Words question;
     Kind kind = Kind::sql;
+    // Registers that count as empty, and not as unknown, when the workspace names no source for
+    // them: of what they record, nothing was recorded.
+    std::vector<std::string> empty_without;
     std::string finds;  // of the register of answers, instead of violates; see finds_words
     // dangling, unreferenced: the register and column that refer.
     std::string other_register;
