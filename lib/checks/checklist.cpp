@@ -189,8 +189,11 @@ void read_checklist(const Toml& toml, const Schemas& schemas, Law& law,
 }  // namespace
 
 Law load_law(const std::vector<std::filesystem::path>& files, const Schemas& schemas) {
+    return read_law(load_tomls(files), schemas);
+}
+
+Law read_law(const std::vector<Toml>& tomls, const Schemas& schemas) {
     Law law;
-    const std::vector<Toml> tomls = load_tomls(files);
     for (const auto& toml : tomls) {
         known_keys(toml, toml.root,
                    {"checklist", "parameters", "check", "norm", "coverage", "row"});

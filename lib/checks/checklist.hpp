@@ -94,6 +94,7 @@ struct Law {
 // Throws Error(usage) with a place and, for a word that is nearly known, a did-you-mean: unknown
 // keys, registers, columns, norms; double ids; a missing language, reason or remedy.
 Law load_law(const std::vector<std::filesystem::path>& files, const Schemas& schemas);
+Law read_law(const std::vector<Toml>& files, const Schemas& schemas);
 
 // Overrides parameters; an unknown name is refused with its place.
 void override_parameters(Law& law, const std::map<std::string, std::string>& values,
