@@ -31,6 +31,18 @@ std::string who(const Builder& builder, const LogFact& fact) {
     return builder.say(fact.of_person() ? "log.not_traced" : "log.file");
 }
 
+// Open findings by the fact that they are about.
+std::map<std::string, const RoundFinding*> findings_by_fact(const Builder& builder) {
+    std::map<std::string, const RoundFinding*> by_fact;
+    const Schema* const schema = log_facts_schema(builder.schemas);
+    for (const auto& finding : builder.round.findings) {
+        const Json& definition = builder.round.checks[finding.check].definition;
+        if (schema != nullptr && definition.value("register", "") == schema->id)
+            by_fact.emplace(finding.info.key, &finding);
+    }
+    return by_fact;
+}
+
 }  // namespace
 
 std::string iso_of_cell(const std::string& cell) {
@@ -59,11 +71,19 @@ Sheet build_log_people(Builder& builder, const EditionSheet& wish) {
                  {"log_expected", 13},
                  {"log_limit", 11},
                  {"log_lines", 10},
-                 {"log_explained", 26},
+                 {"status", 11},
+                 {"log_explained", 24},
                  {"log_concluded", 24}});
+    const auto findings = findings_by_fact(builder);
     std::set<std::string> people, traced;
+    long long figures = 0;
     for (const auto& fact : facts) {
         if (!fact.of_people()) continue;
+        const auto finding = findings.find(fact.key);
+        if (finding == findings.end()) {  // nothing judges it: whom it counts is nobody's business
+            ++figures;
+            continue;
+        }
         if (fact.of_person()) {
             people.insert(fact.subject);
             if (builder.logs.people.contains(fact.subject)) traced.insert(fact.subject);
@@ -72,13 +92,17 @@ Sheet build_log_people(Builder& builder, const EditionSheet& wish) {
             {text_cell(fact.log), text_cell(who(builder, fact)), text_cell(fact.subject),
              text_cell(detector_title(builder, fact.detector)), value_cell(fact.value),
              value_cell(fact.expected), value_cell(fact.limit),
-             fact.events ? number_cell(*fact.events) : Cell{}, answer_cell(), answer_cell()});
+             fact.events ? number_cell(*fact.events) : Cell{},
+             text_cell(finding_status(builder, *finding->second)), answer_cell(), answer_cell()});
     }
     sheet.lines.push_back(
         line(LineKind::text,
              builder.say("log.traced",
                          {{"n", builder.number(static_cast<long long>(traced.size()))},
                           {"all", builder.number(static_cast<long long>(people.size()))}})));
+    if (figures > 0)
+        sheet.lines.push_back(line(
+            LineKind::text, builder.say("log.figures_left_out", {{"n", builder.number(figures)}})));
     sheet.table.empty = builder.say("log.nobody");
     sheet.note = text_cell(builder.say(
         "log.people_note", {{"n", builder.number(static_cast<long long>(people.size()))}}));
@@ -90,8 +114,7 @@ void name_reader(Builder& builder) {
     if (builder.logs.reader.empty())
         fail(Exit::usage, "report.for_reader", {{"edition", builder.edition.id}});
     builder.report.footer =
-        builder.say("log.footer", {{"title", builder.report.title},
-                                   {"reader", visible(builder.logs.reader)},
+        builder.say("log.footer", {{"reader", visible(builder.logs.reader)},
                                    {"day", builder.words.date(builder.logs.destroy_on)}});
 }
 

@@ -55,7 +55,7 @@ Cell integer_cell(const std::optional<long long>& value) {
 Cell review_cell(Builder& builder, const LogFact& lines) {
     const auto found = registers_with_role(builder.schemas, log_reviews_role);
     if (found.empty() || lines.system.empty())
-        return text_cell(builder.say("log.not_reviewed"), Tone::bad);
+        return text_cell(builder.say("log.not_reviewed"), Tone::fair);
     const std::string& id = found.front()->id;
     const auto column = [&](const char* name) {
         return column_cells(builder.store, builder.round.run.snapshot, id, name);
@@ -70,7 +70,7 @@ Cell review_cell(Builder& builder, const LogFact& lines) {
             iso_of_cell(until[key]) >= lines.until && !iso_of_cell(from[key]).empty())
             last = std::max(last, day);
     }
-    if (last.empty()) return text_cell(builder.say("log.not_reviewed"), Tone::bad);
+    if (last.empty()) return text_cell(builder.say("log.not_reviewed"), Tone::fair);
     return date_cell(last);
 }
 
@@ -81,15 +81,17 @@ void note_few(Builder& builder) {
     builder.leave_out(builder.say("log.people_what"), builder.say("log.people_why"));
 }
 
-// What the detectors' open findings are about: fact id up to its subject → how many.
-std::map<std::string, long long> findings_by_detector(const Builder& builder) {
+// Open findings by the fact that they are about, and those about subjects by what comes before the
+// subject: "log/month/detector/".
+std::map<std::string, long long> findings_by_fact_id(const Builder& builder) {
     std::map<std::string, long long> open;
     const Schema* const schema = log_facts_schema(builder.schemas);
     for (const auto& finding : builder.round.findings) {
         const RoundCheck& check = builder.round.checks[finding.check];
         if (schema == nullptr || check.definition.value("register", "") != schema->id) continue;
         const auto parts = split(finding.info.key, '/');
-        if (parts.size() >= 3) ++open[parts[0] + "/" + parts[1] + "/" + parts[2]];
+        ++open[finding.info.key];
+        if (parts.size() > 3) ++open[parts[0] + "/" + parts[1] + "/" + parts[2] + "/"];
     }
     return open;
 }
@@ -102,9 +104,18 @@ Args parameters_of(const Builder& builder) {
     return args;
 }
 
+// The fields, registers and lists that a fact names, in words: "user, dossier".
+std::string lack_words(const Builder& builder, const std::string& ids) {
+    std::vector<std::string> words;
+    for (const auto& id : split(ids, ','))
+        words.push_back(builder.say("log.word_" + std::string(trim(id))));
+    return join(words, ", ");
+}
+
 Cell signal_cell(const Builder& builder, const LogFact& fact, long long findings) {
     if (!fact.deviations)
-        return text_cell(builder.say("log.unknown", {{"why", fact.why}}), Tone::unclear);
+        return text_cell(builder.say("log.unknown", {{"why", lack_words(builder, fact.why)}}),
+                         Tone::unclear);
     if (*fact.deviations == 0) return text_cell(builder.say("log.no_signal"), Tone::good);
     if (findings == 0) return text_cell(builder.say("log.figure"));
     return text_cell(builder.say("log.signal"), Tone::bad);
@@ -201,13 +212,18 @@ Sheet build_log_signals(Builder& builder, const EditionSheet& wish) {
                  {"log_lines", 13},
                  {"log_deviating", 16},
                  {"log_signal", 24}});
-    const auto findings = findings_by_detector(builder);
+    const auto findings = findings_by_fact_id(builder);
     const Args parameters = parameters_of(builder);
     long long signals = 0;
     for (const auto& fact : facts) {
         if (!fact.of_log() || is_figure(fact)) continue;
-        const auto found = findings.find(fact.log + "/" + fact.period + "/" + fact.detector);
-        const long long open = found == findings.end() ? 0 : found->second;
+        const auto count_of = [&](const std::string& key) {
+            const auto found = findings.find(key);
+            return found == findings.end() ? 0 : found->second;
+        };
+        // A finding about the fact itself is one about how much there is, when some was left out.
+        const long long open = count_of(fact.log + "/" + fact.period + "/" + fact.detector + "/") +
+                               (fact.left_out.value_or(0) == 0 ? count_of(fact.key) : 0);
         signals += open > 0 ? 1 : 0;
         const long long deviating = fact.deviations.value_or(0);
         const bool people = about_people(facts, fact);
@@ -245,7 +261,8 @@ Sheet build_log_groups(Builder& builder, const EditionSheet& wish) {
             if (!fact.deviations)
                 sheet.table.rows.push_back(
                     {text_cell(fact.log), text_cell(kind),
-                     text_cell(builder.say("log.unknown", {{"why", fact.why}}), Tone::unclear),
+                     text_cell(builder.say("log.unknown", {{"why", lack_words(builder, fact.why)}}),
+                               Tone::unclear),
                      Cell{}, Cell{}});
             continue;
         }
@@ -279,7 +296,9 @@ Sheet build_log_gaps(Builder& builder, const EditionSheet& wish) {
         if (fact.kind != "day" && fact.kind != "field" && fact.kind != "activity") continue;
         sheet.table.rows.push_back(
             {text_cell(fact.log),
-             fact.kind == "day" ? date_cell(fact.subject) : text_cell(fact.subject),
+             fact.kind == "day" ? date_cell(fact.subject)
+                                : text_cell(fact.kind == "field" ? lack_words(builder, fact.subject)
+                                                                 : fact.subject),
              text_cell(detector_title(builder, fact.detector)),
              fact.value ? decimal_cell(*fact.value) : Cell{}, integer_cell(fact.events)});
     }

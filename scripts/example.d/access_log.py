@@ -79,7 +79,7 @@ class Log:
 
     def line(self, when, user, dossier, action="inzien", **more):
         row = {"tijdstip": when, "gebruiker": user, "rol": "consulent", "organisatie": "gemeente Voorbeeldstad",
-               "team": self.team.get(user, ""), "dossier": dossier, "actie": action, "object": "plan", "resultaat": "ok",
+               "team": self.team.get(user, "Regieteam Noord"), "dossier": dossier, "actie": action, "object": "plan", "resultaat": "ok",
                "werkplek": f"pc-{len(user) + self.dice.number(10, 40)}", "reden": "behandeling", "verwerking": self.activity,
                "gezocht op": ""}
         row.update({name.replace("_", " "): value for name, value in more.items()})
