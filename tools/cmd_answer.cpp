@@ -129,11 +129,11 @@ Exit record(Shared& shared, const Options& options) {
     answer.remarks = std::string(trim(options.remarks));
     check_days(answer, question, day, shared.words);
     const Language language = setup.workspace.language.value_or(shared.words.language());
-    const NewAnswer composed = compose_answer(setup, *questions.schema, answer, language);
-    for (const auto& fault :
-         faults_of(setup, *questions.schema, answer, composed, day, shared.words))
+    const NewRow row = row_of(answer);
+    const NewRecord composed = compose_record(setup, *questions.schema, row, language);
+    for (const auto& fault : faults_of(setup, *questions.schema, row, composed, day, shared.words))
         fail(Exit::usage, "answer.fault", {{"check", fault.check}, {"reason", fault.reason}});
-    const bool told = write_answer(setup, composed);
+    const bool told = write_record(setup, composed);
     print_recorded(answer, composed, told, shared);
     return Exit::ok;
 }

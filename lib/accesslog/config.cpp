@@ -20,7 +20,7 @@ bool good_name(const std::string& name) {
 LogConfig read_log(const Toml& toml, const toml::table& table, const std::string& name) {
     known_keys(toml, table,
                {"files", "system", "delimiter", "columns", "guess", "actions", "vendors",
-                "relations", "dossiers", "late_days", "utc"});
+                "relations", "dossiers", "late_days", "utc", "reviewer"});
     LogConfig log;
     log.name = name;
     log.place = place_of(toml, table);
@@ -28,6 +28,7 @@ LogConfig read_log(const Toml& toml, const toml::table& table, const std::string
     log.files = texts_of(toml, table, "files");
     if (log.files.empty()) fail(Exit::usage, "logs.no_files", {{"log", name}}, log.place);
     log.system_id = text_of(toml, table, "system").value_or("");
+    log.reviewer = text_of(toml, table, "reviewer").value_or("");
     if (const auto delimiter = text_of(toml, table, "delimiter")) {
         if (delimiter->size() != 1 || delimiter->find_first_of("\r\n\"") != delimiter->npos)
             fail(Exit::usage, "workspace.bad_delimiter", {{"delimiter", *delimiter}}, log.place);

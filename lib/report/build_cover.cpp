@@ -127,6 +127,7 @@ Sheet build_cover(Builder& builder, const EditionSheet& wish) {
                                        {{"date", builder.words.date(round.run.about.value(
                                                      "registers_as_of", ""))}}),
                            Tone::fair)));
+    add_log_cover(builder, sheet);
     add_state(builder, sheet);
     return sheet;
 }

@@ -95,7 +95,9 @@ std::string finding_name(Builder& builder, const RoundFinding& finding) {
     const std::string register_id = definition.value("register", "");
     const auto column = builder.edition.names.find(register_id);
     if (about_register(definition) || column == builder.edition.names.end()) return "";
-    return shortened(visible(shown_cell(builder, register_id, column->second, finding.info.key)));
+    const std::string name = shown_cell(builder, register_id, column->second, finding.info.key);
+    const auto person = builder.logs.people.find(name);
+    return shortened(visible(person == builder.logs.people.end() ? name : person->second));
 }
 
 std::string finding_reason(const Builder& builder, const RoundFinding& finding) {
