@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "logs_people.hpp"
 
+#include <algorithm>
 #include <memory>
 
 #include "accesslog/load_world.hpp"
@@ -44,7 +45,8 @@ TracedPeople trace_people(const Setup& setup, const std::vector<LogConfig>& logs
                 load_world(log, setup.workspace, setup.schemas, keys.front()->hash_key());
             for (const auto& [name, account] : world.by_name) try_name(name, keys, wanted, out);
             for (const auto& account : world.accounts) try_name(account.id, keys, wanted, out);
-            if (wanted.empty()) break;
+            // What came from standard input cannot be read again.
+            if (std::find(log.files.begin(), log.files.end(), "-") != log.files.end()) continue;
             LogReader reader(log, expand_files(log, setup.workspace.folder), world,
                              keys.front()->hash_key());
             for (Batch batch; reader.next(batch);) batch = {};
