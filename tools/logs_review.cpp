@@ -241,8 +241,8 @@ Exit logs_review(Shared& shared, const LogsOptions& options) {
     const Lock lock(setup.workspace.store, no_patience);
     const Review review = review_of(setup, schema, options, logs.front(), month, held);
     const Language language = setup.workspace.language.value_or(shared.words.language());
-    const NewRecord composed = compose_record(setup, schema, review.row, language);
-    for (const auto& fault : faults_of(setup, schema, review.row, composed, day, shared.words))
+    const NewRecord composed = compose_records(setup, schema, {review.row}, language);
+    for (const auto& fault : faults_of(setup, schema, {review.row}, composed, day, shared.words))
         fail(Exit::usage, "review.fault", {{"check", fault.check}, {"reason", fault.reason}});
     const bool told = write_record(setup, composed);
     tell(shared, setup, schema, review, composed, told, month);

@@ -108,21 +108,24 @@ Source source_for(const Setup& setup, const Schema& schema) {
     return source;
 }
 
-NewRecord compose_record(const Setup& setup, const Schema& schema, const NewRow& row,
-                         Language language) {
+NewRecord compose_records(const Setup& setup, const Schema& schema, const std::vector<NewRow>& rows,
+                          Language language) {
     NewRecord composed;
     const Source source = source_for(setup, schema);
     composed.file = source.file;
     composed.path = setup.workspace.folder / source.file;
     if (!setup.workspace.sources.contains(schema.id))
         composed.toml = "[sources." + schema.id + "]\nfile = \"" + source.file + "\"\n";
-    const Cells cells = written(schema, row, language);
     composed.created = !fs::exists(composed.path);
     if (composed.created) {
-        std::vector<std::string> first;
-        for (const auto& column : schema.columns)
-            first.push_back(cells.contains(column.id) ? cells.at(column.id) : "");
-        composed.bytes = with_row(csv_header(schema, language), {}, first);
+        composed.bytes = csv_header(schema, language);
+        for (const auto& row : rows) {
+            const Cells cells = written(schema, row, language);
+            std::vector<std::string> next;
+            for (const auto& column : schema.columns)
+                next.push_back(cells.contains(column.id) ? cells.at(column.id) : "");
+            composed.bytes = with_row(composed.bytes, {}, next);
+        }
         return composed;
     }
     const DataFile data(composed.path, source.file, source.wish, false);
@@ -130,20 +133,22 @@ NewRecord compose_record(const Setup& setup, const Schema& schema, const NewRow&
     const ReadingWords words = load_reading_words();
     const RegisterReader reader(schema, source, setup.workspace.folder, words,
                                 [](const Remark&) {});
-    const auto next = in_order(schema, source, reader.result().header, cells, row.optional);
-    try {
-        composed.bytes =
-            with_row(read_file(composed.path, most_bytes), data.csv()->dialect(), next);
-    } catch (Error& error) {
-        error.message.place.file = source.file;
-        throw;
-    }
+    composed.bytes = read_file(composed.path, most_bytes);
+    for (const auto& row : rows) try {
+            const Cells cells = written(schema, row, language);
+            composed.bytes =
+                with_row(composed.bytes, data.csv()->dialect(),
+                         in_order(schema, source, reader.result().header, cells, row.optional));
+        } catch (Error& error) {
+            error.message.place.file = source.file;
+            throw;
+        }
     return composed;
 }
 
-std::vector<RecordFault> faults_of(const Setup& setup, const Schema& schema, const NewRow& row,
-                                   const NewRecord& composed, const std::string& day,
-                                   const Catalogue& words) {
+std::vector<RecordFault> faults_of(const Setup& setup, const Schema& schema,
+                                   const std::vector<NewRow>& rows, const NewRecord& composed,
+                                   const std::string& day, const Catalogue& words) {
     std::vector<const Check*> checks;
     for (const auto& check : setup.law.checks)
         if (check.register_id == schema.id && in_force(check, setup.law.norms, day))
@@ -166,16 +171,20 @@ std::vector<RecordFault> faults_of(const Setup& setup, const Schema& schema, con
     after.sources[schema.id].file = copy.string();
     DryRun dry = dry_run(setup, after, checks, day, {{schema.id, columns}});
     const SourceRead& read = read_of(dry, schema.id);
-    const std::string key = key_of(schema, row);
-    if (read.state != ReadState::read || read.totals.accepted != accepted + 1 ||
-        read.totals.refused != refused || !same_row(dry, schema, key, row, read.header))
-        fail(Exit::usage, "record.not_read_back", {}, {composed.file, "", 0, 0});
+    std::map<std::string, std::size_t> keys;
+    for (std::size_t i = 0; i < rows.size(); ++i) keys[key_of(schema, rows[i])] = i;
+    bool same = read.state == ReadState::read && read.totals.refused == refused &&
+                read.totals.accepted == accepted + static_cast<long long>(rows.size());
+    for (const auto& [key, i] : keys)
+        same = same && same_row(dry, schema, key, rows[i], read.header);
+    if (!same) fail(Exit::usage, "record.not_read_back", {}, {composed.file, "", 0, 0});
     std::vector<RecordFault> faults;
     for (const auto& hit : dry.hits) {
-        if (hit.key != key || hit.verdict != Verdict::not_met) continue;
+        const auto row = keys.find(hit.key);
+        if (row == keys.end() || hit.verdict != Verdict::not_met) continue;
         const Json said = definition(dry.program.checks[hit.check], setup.law, setup.schemas, day);
-        faults.push_back(
-            {checks[hit.check]->id, reason_of(said, Json::parse(hit.facts), day, words, false)});
+        faults.push_back({row->second, checks[hit.check]->id,
+                          reason_of(said, Json::parse(hit.facts), day, words, false)});
     }
     return faults;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A new record in; the file of its register with one row more out.
+// New records in; the file of their register with so many rows more out.
 #pragma once
 #include <filesystem>
 #include <map>
@@ -31,22 +31,23 @@ struct NewRecord {
 // The source of the register, or the one that it would get.
 Source source_for(const Setup& setup, const Schema& schema);
 
-// Composes the row in the dialect and header order of the source. Titles of choices and, for a new
+// Composes the rows in the dialect and header order of the source. Titles of choices and, for a new
 // file, of columns are in `language`. Throws Error(usage): "record.not_csv" for a workbook or JSON,
-// "record.no_column" when the source lacks a column that the row needs.
-NewRecord compose_record(const Setup& setup, const Schema& schema, const NewRow& row,
-                         Language language);
+// "record.no_column" when the source lacks a column that a row needs.
+NewRecord compose_records(const Setup& setup, const Schema& schema, const std::vector<NewRow>& rows,
+                          Language language);
 
-// What the checks of the register would find at once in the new row, as sentences of their reasons.
-// Reads the composed bytes back first; throws Error(usage) "record.not_read_back" when the row
+// What the checks of the register would find at once in a new row, as sentences of their reasons.
+// Reads the composed bytes back first; throws Error(usage) "record.not_read_back" when a row
 // would not come out as it went in, or an earlier row would be refused because of it.
 struct RecordFault {
+    std::size_t row = 0;  // of `rows`
     std::string check;
     std::string reason;
 };
-std::vector<RecordFault> faults_of(const Setup& setup, const Schema& schema, const NewRow& row,
-                                   const NewRecord& composed, const std::string& day,
-                                   const Catalogue& words);
+std::vector<RecordFault> faults_of(const Setup& setup, const Schema& schema,
+                                   const std::vector<NewRow>& rows, const NewRecord& composed,
+                                   const std::string& day, const Catalogue& words);
 
 // Puts the file in place, with the mode that it had, and adds the source to schouw.toml when it is
 // not there. False when schouw.toml cannot take it at its end: the user has to add `toml`.

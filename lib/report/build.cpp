@@ -239,17 +239,20 @@ void add_total(const Builder& builder, Sheet& sheet) {
     }
 }
 
-void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
+bool apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
     const auto total = sheet.table.rows.size();
     const auto limit = static_cast<std::size_t>(wish.limit);
-    if (limit == 0 || total <= limit) return;
+    if (limit == 0 || total <= limit) return false;
     sheet.table.rows.resize(limit);
     if (!sheet.table.links.empty()) sheet.table.links.resize(limit);
     const Args args = {{"shown", builder.number(wish.limit)},
                        {"total", builder.number(static_cast<long long>(total))},
                        {"sheet", sheet.title}};
     sheet.lines.push_back(line(LineKind::text, builder.say("limit.shown", args)));
+    if (!sheet.table.total.empty())
+        sheet.table.total.front() = text_cell(builder.say("limit.total", args));
     builder.leave_out(builder.say("limit.what", args), builder.say("limit.why", args));
+    return true;
 }
 
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,

@@ -24,7 +24,7 @@ void add_state(const Builder& builder, Sheet& sheet) {
             fact(builder.say("cover.complete"),
                  text_cell(builder.say(absent > 0 ? "cover.complete_but" : "cover.complete_yes",
                                        {{"n", builder.number(absent)}}),
-                           Tone::good)));
+                           absent > 0 ? Tone::fair : Tone::good)));
         return;
     }
     std::vector<std::string> why;

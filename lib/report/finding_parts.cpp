@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "checks/checklist.hpp"
 #include "findings/wording.hpp"
+#include "registers/value.hpp"
 #include "report/sheets.hpp"
 
 namespace schouw {
@@ -133,7 +134,8 @@ std::string finding_owner(Builder& builder, const RoundFinding& finding) {
     const std::string register_id = definition.value("register", "");
     const std::string owner =
         shown_cell(builder, register_id, definition.value("owner_column", ""), finding.info.key);
-    return owner.empty() ? "-" : owner;
+    static const ReadingWords words = load_reading_words();
+    return names_nothing(owner, words) ? "-" : owner;
 }
 
 Cell severity_cell(const Builder& builder, std::size_t severity) {

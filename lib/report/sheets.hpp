@@ -46,8 +46,9 @@ void add_columns(const Builder& builder, Sheet& sheet, const Columns& columns);
 void add_unprinted(const Builder& builder, Sheet& sheet, const Columns& columns);
 // A row with the word for total in the first column and the sum of every column of whole numbers.
 void add_total(const Builder& builder, Sheet& sheet);
-// Cuts the table to the edition's limit and says so, on the sheet and in what was left out.
-void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet);
+// Cuts the table to the edition's limit and says so, on the sheet and in what was left out; its
+// total stays that of all rows. Whether it was cut.
+bool apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet);
 
 Sheet build_cover(Builder& builder, const EditionSheet& wish);
 // Once all sheets are there: the links to them and what was left out.
