@@ -110,8 +110,12 @@ Exit write_form(Shared& shared, const std::string& check, const std::string& fil
     if (!check.empty()) keep_only(questions, check);
     const Catalogue words(setup.workspace.language.value_or(shared.words.language()));
     const Report report = question_form(setup, questions, day, words);
-    format.write(report, file, read_back);
     const auto n = static_cast<long long>(report.sheets.front().table.rows.size());
+    if (n == 0) {  // a form without a row has no header to read back
+        if (!shared.quiet) print_line(shared.words.say("form.none"));
+        return Exit::ok;
+    }
+    format.write(report, file, read_back);
     if (!shared.quiet)
         print_line(
             shared.words.say("form.written", {{"file", file}, {"n", shared.words.number(n)}}));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "accesslog/limits.hpp"
 #include "base/date.hpp"
 #include "base/digest.hpp"
 #include "base/file.hpp"
@@ -33,7 +34,7 @@ std::string reader_of(const LogsOptions& options, const std::vector<LogConfig>& 
 
 std::string destroy_day(const LogsOptions& options, const Setup& setup, const RunInfo& run) {
     if (options.destroy_on.empty()) {
-        const auto days = setup.law.parameters.find("accesslog_report_days");
+        const auto days = setup.law.parameters.find(report_days_parameter);
         const long term = days == setup.law.parameters.end()
                               ? 0
                               : std::strtol(days->second.value.c_str(), nullptr, 10);

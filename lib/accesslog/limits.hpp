@@ -26,6 +26,9 @@ struct Limits {
     long subjects = 1000;      // facts about people or dossiers per detector and month
 };
 
+// For how many days the report that names people may be kept: no limit of the analysis.
+constexpr const char* report_days_parameter = "accesslog_report_days";
+
 // The parameters that limits are read from.
 std::vector<std::string> limit_parameters();
 // The parameters are called accesslog_<name>. Throws Error(usage) for a value that is no number.
