@@ -77,7 +77,8 @@ Parts parts_of(const GridStyle& style) {
             add_number(parts, style.kind);
             add_tone(parts, style.tone, true);
             if (style.kind == CellKind::answer)
-                parts.cell += " fo:background-color=\"" + colour(answer_paper) + "\"";
+                parts.cell += " fo:background-color=\"" + colour(answer_paper) +
+                              "\" fo:border-left=\"0.5pt solid " + colour(rule) + "\"";
             break;
         case Look::total:
             parts.cell += " fo:border-top=\"1.5pt solid " + colour(navy) + "\"";
@@ -89,7 +90,8 @@ Parts parts_of(const GridStyle& style) {
         case Look::fact: add_tone(parts, style.tone, !style.flag); break;
     }
     const bool wraps = !(style.look == Look::link && !style.flag) && style.look != Look::total &&
-                       (style.look != Look::cell || style.kind == CellKind::text);
+                       (style.look != Look::cell || style.kind == CellKind::text ||
+                        style.kind == CellKind::answer);
     if (wraps) parts.cell += " fo:wrap-option=\"wrap\"";
     return parts;
 }

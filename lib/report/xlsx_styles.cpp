@@ -106,6 +106,9 @@ lxw_format* XlsxStyles::cell(CellKind kind, Tone tone) {
     if (kind == CellKind::answer) {
         format_set_pattern(format, LXW_PATTERN_SOLID);
         format_set_bg_color(format, answer_paper);
+        format_set_left(format, LXW_BORDER_THIN);  // one field beside the other
+        format_set_left_color(format, rule);
+        format_set_text_wrap(format);
     }
     return formats_[{cell_group, {first, second}}] = format;
 }
