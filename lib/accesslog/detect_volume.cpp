@@ -41,6 +41,15 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::user)) return;
+        cluster.rows("detect_volume", [&](ReducedRow& row) {
+            const std::uint32_t user = row.user();
+            const std::uint64_t role = row.role(user);
+            lines_[role << 32 | user] += row.number();
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         std::map<std::uint16_t, std::vector<std::pair<std::uint32_t, double>>> roles;
         double all = 0;
