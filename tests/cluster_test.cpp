@@ -84,7 +84,7 @@ TEST_CASE("rows of a cluster are all there, or none are") {
 
 TEST_CASE("a query defines what it uses of a line, once and in order, and nothing else") {
     LineSql sql = lines("DateTime('UTC')", usual);
-    sql.set_summer({1'774'000'000, 1'775'000'000});
+    sql.set_known({1'774'000'000, 1'775'000'000});
     const std::string text =
         sql.fill("-- told\nWITH {line} SELECT {user}, {day} FROM {log} WHERE {lines} {more}",
                  {1'774'000'000, 1'775'000'000}, {{"more", "AND {user} != ''"}});

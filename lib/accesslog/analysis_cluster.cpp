@@ -136,18 +136,21 @@ private:
 
     // First roughly, without summer time: which years are they about, and have texts blanks?
     Extent measure() {
-        lines_.set_summer({});
         lines_.leave_alone(about_now());
         pushdown_.over({}, {INT64_MIN, INT64_MAX});
         std::vector<bool> blank;
-        Stretch years;
-        count_lines(lines_.blanks(), [&](ReducedRow& row) {
-            years = {row.number(), row.number()};
+        const auto look = [&](ReducedRow& row) {
+            years_ = {row.number(), row.number() + 1};
+            blank.clear();
             for (std::size_t i = 0; i < lines_.blanks_asked(); ++i)
                 blank.push_back(row.number() > 0);
-        });
+        };
+        count_lines(lines_.blanks(), look);
         lines_.trim(blank);
-        lines_.set_summer(years);
+        // A moment with blanks was none so far.
+        if (std::find(blank.begin(), blank.end(), true) != blank.end())
+            count_lines(lines_.blanks(), look);
+        lines_.set_known(years_);
         return extent();
     }
 
@@ -163,22 +166,29 @@ private:
         return lines;
     }
 
+    static void add_day(ReducedRow& row, Extent& now) {
+        const auto day = static_cast<std::int32_t>(row.number());
+        const long long lines = row.number();
+        now.days[day] += lines;
+        now.totals.accepted += lines;
+        now.totals.first = std::min(now.totals.first, row.number());
+        now.totals.last = std::max(now.totals.last, row.number());
+        now.totals.twice += row.number();
+        now.totals.never += row.number();
+    }
+
     Extent extent() {
         Extent now;
         pushdown_.over({}, {INT64_MIN, INT64_MAX});
         now.totals.read = count_lines("", [](ReducedRow&) {});
-        pushdown_.rows("log_days",
-                       [&](ReducedRow& row) {
-                           const auto day = static_cast<std::int32_t>(row.number());
-                           const long long lines = row.number();
-                           now.days[day] = lines;
-                           now.totals.accepted += lines;
-                           now.totals.first = std::min(now.totals.first, row.number());
-                           now.totals.last = std::max(now.totals.last, row.number());
-                           now.totals.twice += row.number();
-                           now.totals.never += row.number();
-                       },
-                       {});
+        // A year has two summer times at most: a query about it stays short.
+        const int last = parts(amsterdam_day(years_.until)).year;
+        for (int year = parts(amsterdam_day(years_.from)).year; year <= last; ++year) {
+            const Stretch of_year{begin_of(make_date(year, 1, 1)->days),
+                                  begin_of(make_date(year + 1, 1, 1)->days)};
+            pushdown_.over({}, of_year);
+            pushdown_.rows("log_days", [&](ReducedRow& row) { add_day(row, now); }, {});
+        }
         now.totals.refused[static_cast<std::size_t>(Refused::moment)] =
             now.totals.read - now.totals.accepted;
         return now;
@@ -252,6 +262,7 @@ private:
     ClusterNames names_;
     Pushdown pushdown_;
     Scene scene_;
+    Stretch years_;  // from the first moment on until the last, an hour off where it is text
 };
 
 }  // namespace

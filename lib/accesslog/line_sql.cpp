@@ -40,12 +40,19 @@ std::string as_text(const std::string& column, const std::string& type) {
     return may_be_null(type) ? "ifNull(" + text + ", '')" : text;
 }
 
-std::string summer_terms(const std::vector<Stretch>& summers, std::int64_t shift,
-                         const char* word) {
+constexpr std::int64_t hour = 3600;
+constexpr std::int64_t margin = 48 * hour;
+
+// How many of the summers a moment lies in, 0 or 1; mostly a stretch has one answer for all.
+std::string summer_terms(const std::vector<Stretch>& summers, const Stretch& stretch,
+                         std::int64_t shift, const char* word) {
     std::string sum;
-    for (const auto& summer : summers)
+    for (const auto& summer : summers) {
+        if (summer.from <= stretch.from - margin && summer.until >= stretch.until + margin)
+            return "1";
         sum += fmt::format("{}({{{}}} >= {} AND {{{}}} < {})", sum.empty() ? "" : " + ", word,
                            summer.from + shift, word, summer.until + shift);
+    }
     return sum.empty() ? "0" : sum;
 }
 
@@ -53,21 +60,22 @@ std::string summer_terms(const std::vector<Stretch>& summers, std::int64_t shift
 std::string hour_terms(const std::vector<Stretch>& summers, bool end) {
     std::string sum;
     for (const auto& summer : summers) {
-        const std::int64_t hour = (end ? summer.until : summer.from) + 3600;
-        sum += fmt::format("{}({{wall}} >= {} AND {{wall}} < {})", sum.empty() ? "" : " + ", hour,
-                           hour + 3600);
+        const std::int64_t begin = (end ? summer.until : summer.from) + hour;
+        sum += fmt::format("{}({{wall}} >= {} AND {{wall}} < {})", sum.empty() ? "" : " + ", begin,
+                           begin + hour);
     }
     return sum.empty() ? "0" : "(" + sum + ")";
 }
 
-std::vector<Stretch> summers_of(Stretch known) {
-    constexpr std::int64_t hour = 3600;
-    const std::int64_t from = known.from - known.from % hour - 48 * hour;
+// Summer times of a stretch and two days around it, cut off there.
+std::vector<Stretch> summers_of(const Stretch& stretch) {
     std::vector<Stretch> summers;
     bool summer = false;
-    for (std::int64_t at = from; at < known.until + 48 * hour; at += hour) {
-        const bool now = amsterdam_offset(at) != 3600;
-        if (now && !summer) summers.push_back({at, known.until + 96 * hour});
+    const std::int64_t from = stretch.from - margin - hour;
+    const std::int64_t until = stretch.until + margin + hour;
+    for (std::int64_t at = from - from % hour; at < until; at += hour) {
+        const bool now = amsterdam_offset(at) != hour;
+        if (now && !summer) summers.push_back({at, until});
         if (!now && summer) summers.back().until = at;
         summer = now;
     }
@@ -128,8 +136,7 @@ LineSql::LineSql(const ClusterAddress& address, const LogConfig& log,
 
 void LineSql::define_moment(const std::string& column, const std::string& type, bool utc) {
     const std::string bare = bare_type(type);
-    const std::string none = std::to_string(INT64_MIN + 1);
-    words_["twice"] = words_["never"] = "0";
+    const std::string none = std::to_string(no_moment);
     std::string seconds;
     if (bare.starts_with("DateTime64")) {
         seconds = "toInt64(floor(toUnixTimestamp64Milli(toDateTime64(" + column + ", 3)) / 1000))";
@@ -180,13 +187,15 @@ void LineSql::trim(const std::vector<bool>& blank) {
         }
 }
 
-void LineSql::set_summer(Stretch known) {
-    const auto summers = summers_of(known);
-    words_["summer"] = summer_terms(summers, 0, "utc");
+void LineSql::say_summer(const Stretch& stretch, Words& words) const {
+    std::vector<Stretch> summers;
+    const Stretch part{std::max(stretch.from, known_.from), std::min(stretch.until, known_.until)};
+    if (part.from < part.until) summers = summers_of(part);
+    words["summer"] = summer_terms(summers, part, 0, "utc");
     if (!words_.contains("wall")) return;
-    words_["wall_summer"] = summer_terms(summers, 7200, "wall");
-    words_["twice"] = "{clockless} AND " + hour_terms(summers, true);
-    words_["never"] = "{clockless} AND " + hour_terms(summers, false);
+    words["wall_summer"] = summer_terms(summers, part, 2 * hour, "wall");
+    words["twice"] = "{clockless} AND " + hour_terms(summers, true);
+    words["never"] = "{clockless} AND " + hour_terms(summers, false);
 }
 
 std::string LineSql::condition(const Stretch& stretch) const {
@@ -222,8 +231,6 @@ std::string LineSql::expand(const std::string& sql, const Words& given,
         const std::string word = end == sql.npos ? "" : sql.substr(i + 1, end - i - 1);
         if (const auto plain = given.find(word); plain != given.end()) {
             out += expand(plain->second, given, used);
-        } else if (words_.contains(word) && (word == "summer" || word == "wall_summer")) {
-            out += expand(words_.at(word), given, used);
         } else if (words_.contains(word)) {
             use(word, given, used);
             out += "schouw_" + word;
@@ -243,6 +250,8 @@ std::string LineSql::fill(const std::string& sql, const Stretch& stretch,
         if (!line.starts_with("--")) text += line + "\n";
     Words all = given;
     all["log"] = log_;
+    all["twice"] = all["never"] = "0";
+    say_summer(stretch, all);
     all["lines"] = condition(stretch);
     all["mine"] = loud() + only_;
     std::vector<std::string> used;

@@ -2,6 +2,7 @@
 // The columns of a table in, what a line tells as SQL out: the words between braces of the .sql
 // files. Only SQL that ClickHouse of 2018 and of today both read, the same on a Distributed table.
 #pragma once
+#include <climits>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -23,6 +24,8 @@ struct Stretch {
     std::int64_t until = 0;
 };
 
+constexpr std::int64_t no_moment = INT64_MIN + 1;  // what cannot be read as one
+
 class LineSql {
 public:
     // Throws Error(io) for a table without a column that `log` names, without a moment, and with
@@ -37,8 +40,8 @@ public:
     std::string blanks() const;
     std::size_t blanks_asked() const { return texts_.size(); }
     void trim(const std::vector<bool>& blank);
-    // The summer times that matter between these moments.
-    void set_summer(Stretch known);
+    // The log has no moment outside these; unknown, there is no summer time yet.
+    void set_known(Stretch known) { known_ = known; }
     // Lines whose moment lies in a moment of `quiet` are left alone.
     void leave_alone(Stretch quiet) { quiet_ = quiet; }
 
@@ -54,6 +57,7 @@ private:
     void define_sequence(const std::string& column, const std::string& type);
     std::string condition(const Stretch& stretch) const;
     std::string loud() const;
+    void say_summer(const Stretch& stretch, Words& words) const;
     std::string expand(const std::string& sql, const Words& given,
                        std::vector<std::string>& used) const;
     void use(const std::string& word, const Words& given, std::vector<std::string>& used) const;
@@ -64,6 +68,7 @@ private:
     std::string only_;
     std::string pruned_;  // the column that the table may be sorted by; empty: none
     Stretch quiet_;
+    Stretch known_;
     std::vector<std::string> texts_;  // words of the fields that are columns
     Words words_;                     // word → expression, with words between braces
 };
