@@ -94,8 +94,8 @@ void dump(const std::filesystem::path& workspace, const std::string& day,
     }
     const PrivateFolder aside;
     Store store(aside.path / "schouw.db", Store::Mode::write);
-    const Imported imported =
-        import_sources(setup.workspace, setup.schemas, store, day, &database, &program);
+    const Imported imported = import_sources(setup.workspace, setup.schemas, store, day, &database,
+                                             [&]() -> const Program& { return program; });
     sqlite3_int64 size = 0;
     unsigned char* image = sqlite3_serialize(database.db(), "main", &size, 0);
     std::ofstream(out / "run.db", std::ios::binary)

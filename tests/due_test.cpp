@@ -123,7 +123,8 @@ TEST_CASE("and for every record of the examples") {
             program = compile(setup.law, checks, setup.schemas, sandbox);
         }
         Store store(folder.path / "schouw.db", Store::Mode::write);
-        import_sources(setup.workspace, setup.schemas, store, as_of, &database, &program);
+        import_sources(setup.workspace, setup.schemas, store, as_of, &database,
+                       [&]() -> const Program& { return program; });
         const std::map<std::size_t, Message> blocked;
         const EvaluateInput input{setup.law, setup.schemas, program, blocked, as_of, database};
         Sandbox sandbox(database.db());

@@ -62,7 +62,8 @@ struct Bench {
         RunDb database(setup.schemas, false);
         const Program program = everything(setup.schemas);
         const Imported imported =
-            import_sources(setup.workspace, setup.schemas, store, as_of, &database, &program);
+            import_sources(setup.workspace, setup.schemas, store, as_of, &database,
+                           [&]() -> const Program& { return program; });
         snapshot = imported.snapshot.id;
         return contents_of(database, setup.schemas);
     }

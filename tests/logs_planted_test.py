@@ -22,7 +22,7 @@ from pathlib import Path
 
 FIELDS = ["moment", "user", "role", "employer", "team", "dossier", "action", "object", "result", "origin", "reason",
           "activity", "sequence", "search_key"]
-FIGURES = {"own_staff"}    # no check judges it, and all of the log is planted for it
+FIGURES = {"own_staff", "by_role", "by_employer", "by_team"}    # no check judges them; see groups()
 problems = []
 
 
@@ -85,6 +85,34 @@ def judge(schouw, log, planted):
             problem(f"{detector}: not found: {sorted(wanted - got)}")
         if precision < 1:
             problem(f"{detector}: found and not planted: {sorted(got - wanted)[:5]}")
+
+
+def groups(schouw, log):
+    """Lines and people per role, employer and team, counted here as well; groups of fewer than five are together."""
+    with (schouw.folder / "log.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    for column, detector in (("rol", "by_role"), ("organisatie", "by_employer"), ("team", "by_team")):
+        months = {}
+        for row in rows:
+            lines = months.setdefault(row["tijdstip"][:7], {}).setdefault(row[column], [])
+            lines.append(row["gebruiker"])
+        wanted, small = {}, 0
+        for month, by_name in months.items():
+            together, lines = set(), 0
+            for name, users in sorted(by_name.items(), key=lambda one: (len(set(one[1])), len(one[1]))):
+                if len(set(users)) < 5 or 0 < len(together) < 5:
+                    together |= set(users)
+                    lines += len(users)
+                else:
+                    wanted[month, name] = (len(set(users)), len(users))
+            if lines:
+                wanted[month, "*"] = (len(together), lines)
+                small += 1
+        got = {(fact["period"], fact["subject"]): (fact["value"], fact["events"]) for fact in log["facts"]
+               if fact["detector"] == detector and fact["subject"] is not None}
+        if got != wanted:
+            problem(f"{detector}: {sorted(got.items() ^ wanted.items())[:6]}")
+        print(f"{detector:20} {len(wanted)} groups, of which {small} are small ones together")
 
 
 def same(name, one, other):
@@ -214,6 +242,7 @@ def main(arguments):
         if log["read"] != made["lines"] or log["read"] != log["accepted"] + log["refused"] + log["ignored"]:
             problem(f"read {log['read']} of {made['lines']}: {log['accepted']} + {log['refused']} + {log['ignored']}")
         judge(schouw, log, made["planted"])
+        groups(schouw, log)
         other_ways(schouw, log)
         canaries(binary, Path(scratch))
     return 1 if problems else 0

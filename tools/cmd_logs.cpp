@@ -10,9 +10,8 @@
 #include "accesslog/guess.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
-#include "command.hpp"
+#include "logs_actions.hpp"
 #include "logs_text.hpp"
-#include "registers/log_facts.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
@@ -20,42 +19,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Options {
-    std::string action;
-    std::vector<std::string> names;
-    std::string threads;
-    std::string from;
-    std::string credentials;
-    bool guess = false;
-    bool replace = false;
-};
-
 std::map<std::string, std::string> parameters_of(const Setup& setup) {
     std::map<std::string, std::string> values;
     for (const auto& [name, parameter] : setup.law.parameters) values[name] = parameter.value;
     return values;
 }
 
-// The logs of these names; all when there are none.
-std::vector<LogConfig> chosen_logs(const fs::path& folder, const std::vector<std::string>& names) {
-    std::vector<LogConfig> logs = load_logs(folder);
-    if (logs.empty()) fail(Exit::usage, "logs.none_configured");
-    std::vector<std::string> known;
-    for (const auto& log : logs) known.push_back(log.name);
-    for (const auto& name : names)
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            fail(Exit::usage, "logs.no_such_log",
-                 {{"name", name},
-                  {"known", join(known, ", ")},
-                  {"meant", did_you_mean(name, known).value_or("-")}});
-    if (!names.empty())
-        std::erase_if(logs, [&](const auto& log) {
-            return std::find(names.begin(), names.end(), log.name) == names.end();
-        });
-    return logs;
-}
-
-unsigned threads_of(const Options& options) {
+unsigned threads_of(const LogsOptions& options) {
     if (options.threads.empty()) return std::thread::hardware_concurrency() > 1 ? 2 : 1;
     if (options.threads != "1" && options.threads != "2")
         fail(Exit::usage, "logs.threads", {{"value", options.threads}});
@@ -63,7 +33,7 @@ unsigned threads_of(const Options& options) {
 }
 
 // --from and --credentials: the one log that is named, read there instead.
-void read_elsewhere(std::vector<LogConfig>& logs, const Options& options) {
+void read_elsewhere(std::vector<LogConfig>& logs, const LogsOptions& options) {
     if (options.from.empty() && options.credentials.empty()) return;
     if (logs.size() != 1) fail(Exit::usage, "logs.from_one", {{"n", std::to_string(logs.size())}});
     LogConfig& log = logs.front();
@@ -75,24 +45,14 @@ void read_elsewhere(std::vector<LogConfig>& logs, const Options& options) {
         log.cluster.credentials = fs::absolute(options.credentials).string();
 }
 
-// Where the register with the facts is; null when the workspace loads no such register.
-const Source* facts_source(const Setup& setup) {
-    for (const auto& [id, schema] : setup.schemas)
-        if (is_made(schema))
-            if (const auto found = setup.workspace.sources.find(id);
-                found != setup.workspace.sources.end())
-                return &found->second;
-    return nullptr;
-}
-
-Exit import(Shared& shared, const Options& options) {
+Exit import(Shared& shared, const LogsOptions& options) {
     const Setup setup = open_setup(shared);
     std::vector<LogConfig> logs = chosen_logs(setup.workspace.folder, options.names);
     read_elsewhere(logs, options);
-    const Source* const target = facts_source(setup);
-    if (target == nullptr) fail(Exit::usage, "logs.no_register");
+    const Source& target = facts_source(setup);
     const Limits limits = read_limits(parameters_of(setup));
     const LogKey key(setup.workspace.folder / log_key_file);
+    tell_first_time(shared, key);
     const AnalysisWish wish{threads_of(options), now_seconds()};
     std::vector<Analysis> analyses;
     for (const auto& log : logs)
@@ -103,34 +63,13 @@ Exit import(Shared& shared, const Options& options) {
         facts.push_back({&logs[i], &analyses[i]});
         complete = complete && analyses[i].complete();
     }
-    const auto kept = write_facts(setup.workspace.folder / target->file, facts, options.replace);
+    const auto kept = write_facts(setup.workspace.folder / target.file, facts, options.replace);
     if (shared.json)
-        print_json(logs_json(facts, kept, target->file, shared.words)
+        print_json(logs_json(facts, kept, target.file, shared.words)
                        .dump(1, ' ', false, Json::error_handler_t::replace));
     else
-        print_logs(facts, kept, target->file, shared.quiet, shared.words);
+        print_logs(facts, kept, target.file, shared.quiet, shared.words);
     return complete ? Exit::ok : Exit::incomplete;
-}
-
-// The pseudonyms of words: so that who may know finds a person or dossier among the facts.
-Exit pseudonym(Shared& shared, const Options& options) {
-    if (options.names.empty()) fail(Exit::usage, "logs.no_words");
-    load_logs(shared.folder);
-    const LogKey key(shared.folder / log_key_file);
-    Json all = Json::array();
-    for (const auto& name : options.names) {
-        const std::string user = key.user(name);
-        const std::string dossier = key.dossier(keyed_hash(key.hash_key(), name));
-        if (shared.json)
-            all.push_back({{"name", name}, {"user", user}, {"dossier", dossier}});
-        else
-            print_line(shared.words.say("logs.pseudonym",
-                                        {{"name", name}, {"user", user}, {"dossier", dossier}}));
-    }
-    if (shared.json)
-        print_json(Json{{"schema_version", 1}, {"pseudonyms", all}}.dump(
-            1, ' ', false, Json::error_handler_t::replace));
-    return Exit::ok;
 }
 
 Exit guess(Shared& shared, std::vector<std::string> files) {
@@ -151,15 +90,20 @@ Exit guess(Shared& shared, std::vector<std::string> files) {
     return fits ? Exit::ok : Exit::incomplete;
 }
 
-Exit logs(Shared& shared, const Options& options) {
+Exit logs(Shared& shared, const LogsOptions& options) {
     if (options.guess) {
         std::vector<std::string> files = options.names;
         if (!options.action.empty()) files.insert(files.begin(), options.action);
         return guess(shared, files);
     }
-    if (options.action == "import") return import(shared, options);
-    if (options.action == "pseudonym") return pseudonym(shared, options);
-    const std::vector<std::string> known = {"import", "pseudonym"};
+    const std::map<std::string, Exit (*)(Shared&, const LogsOptions&)> actions = {
+        {"import", import},      {"report", logs_report},
+        {"review", logs_review}, {"pseudonym", logs_pseudonym},
+        {"key", logs_key},       {"own-processing", logs_own_processing}};
+    if (const auto action = actions.find(options.action); action != actions.end())
+        return action->second(shared, options);
+    std::vector<std::string> known;
+    for (const auto& [name, run] : actions) known.push_back(name);
     fail(Exit::usage, options.action.empty() ? "logs.no_action" : "logs.no_such_action",
          {{"name", options.action},
           {"meant", did_you_mean(options.action, known).value_or("import")}});
@@ -168,7 +112,7 @@ Exit logs(Shared& shared, const Options& options) {
 }  // namespace
 
 void cmd_logs(Commands& commands) {
-    auto options = std::make_shared<Options>();
+    auto options = std::make_shared<LogsOptions>();
     auto* command =
         commands.add("logs", [&commands, options] { return logs(commands.shared, *options); });
     command->add_option("WHAT", options->action, commands.help("logs_what"));
@@ -180,6 +124,7 @@ void cmd_logs(Commands& commands) {
         ->type_name("FILE");
     command->add_option("--threads", options->threads, commands.help("logs_threads"))
         ->type_name("N");
+    add_logs_options(commands, command, *options);
 }
 
 }  // namespace schouw

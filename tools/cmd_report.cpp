@@ -2,17 +2,15 @@
 // schouw report: a run written down for those who have to know.
 #include <memory>
 
-#include "base/file.hpp"
 #include "command.hpp"
 #include "read_back.hpp"
 #include "report/build.hpp"
 #include "report/formats.hpp"
+#include "report_choice.hpp"
 #include "terminal.hpp"
 
 namespace schouw {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Options {
     std::string edition = "raad";
@@ -22,20 +20,6 @@ struct Options {
     std::string csv_dialect;
     long long run = 0;
 };
-
-// The workspace's own edition of that name, else the shipped one.
-Edition find_edition(const Shared& shared, const Schemas& schemas, const std::string& id) {
-    const fs::path own = shared.folder / "reports";
-    const fs::path shipped = data_folder() / "templates/reports";
-    return load_edition(fs::exists(own / (id + ".toml")) ? own : shipped, id, schemas);
-}
-
-RunInfo chosen_run(Store& store, const Shared& shared, long long id) {
-    if (id == 0) return run_to_read(store, shared);
-    const auto run = run_by_id(store, id);
-    if (!run) fail(Exit::usage, "report.no_such_run", {{"run", std::to_string(id)}});
-    return *run;
-}
 
 // --csv-dialect says which of the two kinds of CSV is meant.
 const Format& chosen_format(const Options& options) {
@@ -50,11 +34,10 @@ Exit report(Shared& shared, const Options& options) {
     const Format& format = chosen_format(options);
     const Setup setup = open_setup(shared);
     const Edition edition = find_edition(shared, setup.schemas, options.edition);
+    if (edition.for_reader) fail(Exit::usage, "report.for_reader", {{"edition", edition.id}});
     Store store(setup.workspace.store, Store::Mode::read);
     const RunInfo run = chosen_run(store, shared, options.run);
-    const Catalogue words(options.report_language.empty()   ? shared.words.language()
-                          : options.report_language == "en" ? Language::en
-                                                            : Language::nl);
+    const Catalogue words = report_words(shared, options.report_language);
     format.write(build_report(store, run, setup.schemas, edition, words, format.document),
                  options.output, read_back);
     if (!shared.quiet)

@@ -96,12 +96,18 @@ std::string verdict_of(const Sum& sum, const Catalogue& words) {
     return words.number(*sum.deviations);
 }
 
+// How much there is, and of whom: nothing that deviates.
+bool is_figure(const std::string& detector) {
+    return detector == "lines" || detector == "days" || detector == "dossiers" ||
+           detector.starts_with("by_");
+}
+
 void print_detectors(const Analysis& analysis, const Catalogue& words) {
     const auto sums = sums_of(analysis);
     std::vector<std::vector<std::string>> rows;
     for (const auto& detector : detector_words) {
         const auto sum = sums.find(detector);
-        if (sum == sums.end() || detector == "lines" || detector == "dossiers") continue;
+        if (sum == sums.end() || is_figure(detector)) continue;
         rows.push_back({words.say("logs.detector_" + detector),
                         sum->second.deviations ? words.number(sum->second.events) : "-",
                         verdict_of(sum->second, words)});

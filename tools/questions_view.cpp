@@ -114,7 +114,7 @@ void print_questions(const Questions& questions, const std::string& day, long da
                       {{"n", words.number(static_cast<long long>(questions.blocked.size()))}}));
 }
 
-void print_recorded(const Answer& answer, const NewAnswer& composed, bool told,
+void print_recorded(const Answer& answer, const NewRecord& composed, bool told,
                     const Shared& shared) {
     const Catalogue& words = shared.words;
     if (shared.json) {

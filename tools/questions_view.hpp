@@ -10,7 +10,7 @@ namespace schouw {
 void print_questions(const Questions& questions, const std::string& day, long days,
                      const Shared& shared);
 // `told`: schouw.toml knows the source now.
-void print_recorded(const Answer& answer, const NewAnswer& composed, bool told,
+void print_recorded(const Answer& answer, const NewRecord& composed, bool told,
                     const Shared& shared);
 
 }  // namespace schouw

@@ -81,6 +81,13 @@ public:
     }
     const LogNames& names() const { return names_.names; }
 
+    std::vector<std::string> users() {
+        const Extent found = measure();
+        if (found.totals.accepted == 0) return {};
+        pushdown_.over(found.days, stretch_of(found.days));
+        return values_of(Field::user, most_users);
+    }
+
 private:
     static Login login_of(const LogConfig& log, const std::filesystem::path& folder) {
         if (log.cluster.credentials.empty()) return {};
@@ -266,6 +273,11 @@ private:
 };
 
 }  // namespace
+
+std::vector<std::string> cluster_users(const LogConfig& log, const World& world, const LogKey& key,
+                                       const std::filesystem::path& folder) {
+    return ClusterRun(log, world, {}, {}, key, {}, folder).users();
+}
 
 Analysis analyse_cluster(const LogConfig& log, const Workspace& workspace, const Schemas& schemas,
                          const Limits& limits, const LogKey& key, const AnalysisWish& wish) {

@@ -16,6 +16,7 @@
 namespace schouw {
 
 class ClusterNames;
+class Names;
 
 // A row of what a query gives. Its cells are taken from left to right; each throws Error(io) when
 // the cell is not what it is taken for.
@@ -27,12 +28,15 @@ public:
     std::uint64_t dossier();
     // The role of the line, and when it has none that of the user's account.
     std::uint16_t role(std::uint32_t user);
+    std::uint16_t employer();
+    std::uint16_t team();
     std::uint16_t activity();
     Act act();  // of an action
     std::int64_t number();
     const std::string& text();
 
 private:
+    std::uint16_t group(Names& names);
     std::span<const std::string> cells_;
     ClusterNames& names_;
     std::size_t next_ = 0;

@@ -37,8 +37,8 @@ ClusterConfig read_cluster(const Toml& toml, const toml::table& table) {
 LogConfig read_log(const Toml& toml, const toml::table& table, const std::string& name) {
     known_keys(toml, table,
                {"files", "system", "delimiter", "columns", "guess", "actions", "vendors",
-                "relations", "dossiers", "late_days", "utc", "from", "credentials", "certificates",
-                "plain", "timeout", "only"});
+                "relations", "dossiers", "late_days", "utc", "reviewer", "from", "credentials",
+                "certificates", "plain", "timeout", "only"});
     LogConfig log;
     log.name = name;
     log.place = place_of(toml, table);
@@ -50,6 +50,7 @@ LogConfig read_log(const Toml& toml, const toml::table& table, const std::string
     if (!log.files.empty() && !log.cluster.from.empty())
         fail(Exit::usage, "logs.files_and_cluster", {{"log", name}}, log.place);
     log.system_id = text_of(toml, table, "system").value_or("");
+    log.reviewer = text_of(toml, table, "reviewer").value_or("");
     if (const auto delimiter = text_of(toml, table, "delimiter")) {
         if (delimiter->size() != 1 || delimiter->find_first_of("\r\n\"") != delimiter->npos)
             fail(Exit::usage, "workspace.bad_delimiter", {{"delimiter", *delimiter}}, log.place);

@@ -25,6 +25,7 @@ struct LogConfig {
     std::string name;
     std::vector<std::string> files;  // as written; globs; "-" is standard input
     std::string system_id;           // of the register of systems, or empty
+    std::string reviewer;            // function or name for whom the specific report is, or empty
     std::optional<char> delimiter;
     Columns columns;
     bool guess = false;  // fields that `columns` does not name are found by their usual names

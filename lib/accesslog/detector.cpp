@@ -7,17 +7,28 @@
 
 namespace schouw {
 
-const std::array<const char*, 7> subject_words = {"log", "user",  "dossier", "account",
-                                                  "day", "field", "activity"};
+const std::array<const char*, 10> subject_words = {
+    "log", "user", "dossier", "account", "day", "field", "activity", "role", "employer", "team"};
 
-const std::vector<std::string> detector_words = {
-    "lines",         "volume",        "volume_sigma",    "burst",         "evening",
-    "weekend",       "holiday",       "unknown_account", "after_leaving", "group_account",
-    "vendor",        "vendor_ticket", "administrator",   "own_staff",     "no_relation",
-    "before_intake", "after_closing", "after_retention", "flagged",       "people_per_dossier",
-    "bulk",          "other_key",     "emergency",       "activity",      "gap_days",
-    "gap_hours",     "gap_sequence",  "clock",           "future",        "missing",
-    "dormant",       "never_used",    "dossiers",        "unread"};
+const std::vector<std::string> detector_words = {"lines",         "days",
+                                                 "by_role",       "by_employer",
+                                                 "by_team",       "volume",
+                                                 "volume_sigma",  "burst",
+                                                 "evening",       "weekend",
+                                                 "holiday",       "unknown_account",
+                                                 "after_leaving", "group_account",
+                                                 "vendor",        "vendor_ticket",
+                                                 "administrator", "own_staff",
+                                                 "no_relation",   "before_intake",
+                                                 "after_closing", "after_retention",
+                                                 "flagged",       "people_per_dossier",
+                                                 "bulk",          "other_key",
+                                                 "emergency",     "activity",
+                                                 "gap_days",      "gap_hours",
+                                                 "gap_sequence",  "clock",
+                                                 "future",        "missing",
+                                                 "dormant",       "never_used",
+                                                 "dossiers",      "unread"};
 
 Month month_of(Date date) {
     const auto [year, month, day] = parts(date);
@@ -79,6 +90,7 @@ void Report::unknown(Month month, const char* detector, std::string why, std::ve
 Detectors make_detectors(const Scene& scene) {
     Detectors all;
     all.push_back(detect_lines(scene));
+    all.push_back(detect_groups(scene));
     all.push_back(detect_volume(scene));
     all.push_back(detect_burst(scene));
     all.push_back(detect_off_hours(scene));

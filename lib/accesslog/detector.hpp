@@ -17,8 +17,19 @@
 namespace schouw {
 
 // What a fact is about. A user, dossier or activity is a number until it is written.
-enum class Subject : std::uint8_t { log, user, dossier, account, day, field, activity };
-extern const std::array<const char*, 7> subject_words;
+enum class Subject : std::uint8_t {
+    log,
+    user,
+    dossier,
+    account,
+    day,
+    field,
+    activity,
+    role,
+    employer,
+    team,
+};
+extern const std::array<const char*, 10> subject_words;
 
 // A month (year * 12 + month - 1), or the whole log.
 using Month = std::int32_t;
@@ -29,7 +40,8 @@ struct Fact {
     Month month = 0;
     const char* detector = "";
     Subject kind = Subject::log;
-    std::uint64_t id = 0;  // user, dossier hash, index of the account, day, Field, activity
+    std::uint64_t id =
+        0;  // user, dossier hash, index of the account, day, Field, number of an activity or group
     // Of the log as a whole: what was measured over everybody; of a subject: over it alone.
     std::optional<double> value;
     std::optional<double> expected;  // what is ordinary for its peers

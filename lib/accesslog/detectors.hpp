@@ -8,6 +8,7 @@
 namespace schouw {
 
 std::unique_ptr<Detector> detect_lines(const Scene& scene);
+std::unique_ptr<Detector> detect_groups(const Scene& scene);
 std::unique_ptr<Detector> detect_volume(const Scene& scene);
 std::unique_ptr<Detector> detect_burst(const Scene& scene);
 std::unique_ptr<Detector> detect_off_hours(const Scene& scene);

@@ -38,6 +38,9 @@ constexpr std::uint16_t bit(Field field) { return static_cast<std::uint16_t>(1U 
 enum class Act : std::uint8_t { other, print, export_, search, emergency, follow_up };
 extern const std::array<const char*, 6> act_words;
 
+// Roles, employers, teams, activities that are told apart.
+constexpr std::uint16_t most_small_names = 65'000;
+
 // One accepted line. Names are numbers (Names); 0 is "not said".
 struct Entry {
     std::uint64_t dossier = 0;  // keyed hash

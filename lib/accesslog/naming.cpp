@@ -18,6 +18,11 @@ bool harmless(std::string_view text) {
     return true;
 }
 
+// A group by its name; "*" for the small ones together.
+std::string group_name(const std::string& text, const LogKey& key) {
+    return text.empty() ? "*" : harmless(text) ? text : key.user(text);
+}
+
 std::string subject_of(const Fact& fact, const LogNames& names, const World& world,
                        const LogKey& key) {
     const auto number = static_cast<std::uint32_t>(fact.id);
@@ -32,6 +37,9 @@ std::string subject_of(const Fact& fact, const LogNames& names, const World& wor
             const std::string& text = names.activities.text(number);
             return harmless(text) ? text : key.user(text);
         }
+        case Subject::role: return group_name(names.roles.text(number), key);
+        case Subject::employer: return group_name(names.employers.text(number), key);
+        case Subject::team: return group_name(names.teams.text(number), key);
     }
     return "";
 }

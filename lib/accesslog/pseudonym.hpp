@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "accesslog/hash.hpp"
 
@@ -25,6 +26,11 @@ public:
     LogKey(const LogKey&) = delete;
     LogKey& operator=(const LogKey&) = delete;
 
+    // The file was not there: this is the first time.
+    bool made() const { return made_; }
+    // 8 hex digits that tell one key from another and say nothing about it.
+    std::string mark() const;
+
     HashKey hash_key() const { return hash_key_; }
     // "u-" or "a-" and 16 hex digits: HMAC-SHA-256 over the kind and the name.
     std::string user(std::string_view name) const { return pseudonym("u", name); }
@@ -37,6 +43,16 @@ private:
     std::string pseudonym(std::string_view kind, std::string_view bytes) const;
     std::array<unsigned char, 32> key_{};
     HashKey hash_key_;
+    bool made_ = false;
 };
+
+// The keys that a rotation kept, latest first: log-pseudonyms-<day>.key beside the key.
+std::vector<std::filesystem::path> kept_log_keys(const std::filesystem::path& workspace);
+
+// A new key in the place of the one that is there. `keep`: the old one moves beside it, and the new
+// name is the result; otherwise it is overwritten and removed, and the result is empty. `day`: ISO.
+// Throws as LogKey does, and Error(usage) "key.absent" when there is no key.
+std::filesystem::path rotate_log_key(const std::filesystem::path& workspace, bool keep,
+                                     const std::string& day);
 
 }  // namespace schouw

@@ -56,9 +56,15 @@ std::uint16_t ReducedRow::role(std::uint32_t user) {
     return static_cast<std::uint16_t>(names_.names.roles.number(role));
 }
 
-std::uint16_t ReducedRow::activity() {
-    return static_cast<std::uint16_t>(names_.names.activities.number(text()));
+// 0 for an empty text.
+std::uint16_t ReducedRow::group(Names& names) {
+    const std::string& name = text();
+    return name.empty() ? std::uint16_t{0} : static_cast<std::uint16_t>(names.number(name));
 }
+
+std::uint16_t ReducedRow::employer() { return group(names_.names.employers); }
+std::uint16_t ReducedRow::team() { return group(names_.names.teams); }
+std::uint16_t ReducedRow::activity() { return group(names_.names.activities); }
 
 Act ReducedRow::act() { return act_of(text(), names_.log.actions); }
 

@@ -73,10 +73,10 @@ struct LogFile {
 struct LogNames {
     explicit LogNames(const HashKey& key)
         : users(key, 4'000'000),
-          roles(key, 65'000),
-          employers(key, 65'000),
-          teams(key, 65'000),
-          activities(key, 65'000),
+          roles(key, most_small_names),
+          employers(key, most_small_names),
+          teams(key, most_small_names),
+          activities(key, most_small_names),
           actions(key, 1'000'000),
           keys(key, 65'000) {}
     Names users, roles, employers, teams, activities, actions, keys;

@@ -46,7 +46,15 @@ std::optional<Date> parse_iso(std::string_view text) {
 
 std::string iso(Date date) {
     const auto [y, m, d] = parts(date);
-    return fmt::format("{:04}-{:02}-{:02}", y, m, d);
+    if (y < 0 || y > 9999) return fmt::format("{:04}-{:02}-{:02}", y, m, d);
+    std::string out = "0000-00-00";  // checks ask for many of them
+    const auto put = [&](std::size_t last, int value) {
+        for (; value > 0; value /= 10) out[last--] = static_cast<char>('0' + value % 10);
+    };
+    put(3, static_cast<int>(y));
+    put(6, static_cast<int>(m));
+    put(9, static_cast<int>(d));
+    return out;
 }
 
 std::string dutch(Date date) {

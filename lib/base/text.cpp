@@ -71,9 +71,14 @@ bool valid_utf8(std::string_view text) {
 }
 
 std::string visible(std::string_view text, bool keep_newlines) {
+    const auto plain = [](char c) { return c >= 0x20 && c < 0x7f; };
     std::string out;
     out.reserve(text.size());
-    while (!text.empty()) {
+    for (;;) {
+        const auto other = std::find_if_not(text.begin(), text.end(), plain);
+        out.append(text.begin(), other);
+        text.remove_prefix(static_cast<std::size_t>(other - text.begin()));
+        if (text.empty()) break;
         const auto [point, size] = decode(text);
         if (point < 0) {
             out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text.front()));

@@ -95,7 +95,8 @@ void read_words(const Toml& toml, const toml::table& table, Check& check) {
 Check read_check(const Toml& toml, const toml::table& table, const std::string& checklist) {
     known_keys(toml, table,
                {"id", "title", "register", "severity", "norms", "origin", "tests", "column",
-                "applies", "violates", "due", "reason", "remedy", "question", "finds"});
+                "applies", "violates", "due", "reason", "remedy", "question", "finds",
+                "empty_without"});
     Check check;
     check.place = place_of(toml, table);
     check.checklist = checklist;
@@ -115,8 +116,9 @@ Check read_check(const Toml& toml, const toml::table& table, const std::string& 
     check.applies = text_of(toml, table, "applies").value_or("");
     check.violates = text_of(toml, table, "violates").value_or("");
     check.due = text_of(toml, table, "due").value_or("");
-    for (const char* key :
-         {"applies", "violates", "finds", "due", "reason", "register", "column", "norms"})
+    check.empty_without = texts_of(toml, table, "empty_without");
+    for (const char* key : {"applies", "violates", "finds", "due", "reason", "register", "column",
+                            "norms", "empty_without"})
         if (const auto* node = table.get(key)) check.places[key] = place_of(toml, *node);
     read_words(toml, table, check);
     if (check.norms.empty() && check.origin.empty())
@@ -141,6 +143,9 @@ void check_names(const Check& check, const Schemas& schemas, const Norms& norms)
     if (!check.finds.empty() && schema->second.role != "answers")
         fail(Exit::usage, "checklist.finds_register", {{"register", check.register_id}},
              place("finds"));
+    for (const auto& id : check.empty_without)
+        if (!schemas.contains(id))
+            unknown_name("checklist.no_such_register", id, keys(schemas), place("empty_without"));
     for (const auto& norm : check.norms)
         if (!norms.contains(norm))
             unknown_name("checklist.no_such_norm", norm, keys(norms), place("norms"));
@@ -184,8 +189,11 @@ void read_checklist(const Toml& toml, const Schemas& schemas, Law& law,
 }  // namespace
 
 Law load_law(const std::vector<std::filesystem::path>& files, const Schemas& schemas) {
+    return read_law(load_tomls(files), schemas);
+}
+
+Law read_law(const std::vector<Toml>& tomls, const Schemas& schemas) {
     Law law;
-    const std::vector<Toml> tomls = load_tomls(files);
     for (const auto& toml : tomls) {
         known_keys(toml, toml.root,
                    {"checklist", "parameters", "check", "norm", "coverage", "row"});

@@ -63,6 +63,9 @@ struct Check {
     Words remedy;
     Words question;
     Kind kind = Kind::sql;
+    // Registers that count as empty, and not as unknown, when the workspace names no source for
+    // them: of what they record, nothing was recorded.
+    std::vector<std::string> empty_without;
     std::string finds;  // of the register of answers, instead of violates; see finds_words
     // dangling, unreferenced: the register and column that refer.
     std::string other_register;
@@ -91,6 +94,7 @@ struct Law {
 // Throws Error(usage) with a place and, for a word that is nearly known, a did-you-mean: unknown
 // keys, registers, columns, norms; double ids; a missing language, reason or remedy.
 Law load_law(const std::vector<std::filesystem::path>& files, const Schemas& schemas);
+Law read_law(const std::vector<Toml>& files, const Schemas& schemas);
 
 // Overrides parameters; an unknown name is refused with its place.
 void override_parameters(Law& law, const std::map<std::string, std::string>& values,

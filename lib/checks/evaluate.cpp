@@ -67,7 +67,11 @@ Message blocked_by(const Compiled& compiled, const Schemas& schemas, const Suppl
     if (compiled.check->kind == Kind::absent) return {};
     if (auto message = on_register(compiled.check->register_id); !message.key.empty())
         return message;
+    const auto& empty = compiled.check->empty_without;
     for (const auto& [table, column] : compiled.reads) {
+        if (!supplied.contains(table) && !failed_registers.contains(table) &&
+            std::find(empty.begin(), empty.end(), table) != empty.end())
+            continue;
         if (auto message = on_register(table); !message.key.empty()) return message;
         if (column.empty()) continue;
         const Schema& schema = schemas.at(table);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "checks/rundb.hpp"
 
+#include <fmt/format.h>
+
+#include <atomic>
+
 #include "base/error.hpp"
 
 namespace schouw {
@@ -26,14 +30,15 @@ std::string list_table(const std::string& register_id, const std::string& column
 }
 
 RunDb::RunDb(const Schemas& schemas, bool large) {
-    if (large) {
-        folder_ = std::make_unique<PrivateFolder>();
-        file_ = (folder_->path / "run.db").string();
-    }
+    static std::atomic<unsigned> number = 0;
+    if (large) folder_ = std::make_unique<PrivateFolder>();
+    uri_ = large ? 0 : SQLITE_OPEN_URI;
+    name_ = large ? (folder_->path / "run.db").string()
+                  : fmt::format("file:/schouw-run-{}?vfs=memdb", ++number);
     sqlite3* db = nullptr;
-    const int code =
-        sqlite3_open_v2(large ? file_.c_str() : ":memory:", &db,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code = sqlite3_open_v2(
+        name_.c_str(), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | uri_ | SQLITE_OPEN_NOMUTEX,
+        nullptr);
     db_.reset(db);
     if (code != SQLITE_OK) fail(Exit::io, "run.database", {{"why", sqlite3_errmsg(db)}});
     exec("PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
@@ -98,25 +103,13 @@ void RunDb::replace(const Schema& schema, const std::set<std::string>& needed,
     finish();
 }
 
-void RunDb::finish() {
-    exec("COMMIT");
-    if (file_.empty()) take_image();
-}
-
-void RunDb::take_image() {
-    image_.reset(sqlite3_serialize(db_.get(), "main", &image_size_, 0));
-    if (!image_) fail(Exit::io, "run.database", {{"why", "no memory"}});
-}
+void RunDb::finish() { exec("COMMIT"); }
 
 Db RunDb::reader() {
     sqlite3* db = nullptr;
-    const int mode = file_.empty() ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-    int code = sqlite3_open_v2(file_.empty() ? ":memory:" : file_.c_str(), &db,
-                               mode | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code = sqlite3_open_v2(name_.c_str(), &db,
+                                     SQLITE_OPEN_READONLY | uri_ | SQLITE_OPEN_NOMUTEX, nullptr);
     Db owner(db);
-    if (code == SQLITE_OK && file_.empty())
-        code = sqlite3_deserialize(db, "main", image_.get(), image_size_, image_size_,
-                                   SQLITE_DESERIALIZE_READONLY);
     if (code != SQLITE_OK) fail(Exit::io, "run.database", {{"why", sqlite3_errmsg(db)}});
     sqlite3_exec(db, "PRAGMA cache_size=-16384", nullptr, nullptr, nullptr);
     return owner;

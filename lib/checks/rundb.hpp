@@ -20,8 +20,8 @@ namespace schouw {
 // letter per column of the register, by State (v e n u x a).
 class RunDb {
 public:
-    // large: in a private file, so that several readers can share it and memory stays bounded;
-    // else in memory.
+    // large: in a private file, so that memory stays bounded; else in memory. Several readers share
+    // it in both.
     RunDb(const Schemas& schemas, bool large);
 
     sqlite3* db() { return db_.get(); }
@@ -44,15 +44,13 @@ public:
 
 private:
     void exec(const std::string& sql);
-    void take_image();
     void key_table(const std::set<std::string>& keys);
 
     friend class RunTable;
     std::mutex filling_;
     std::unique_ptr<PrivateFolder> folder_;
-    std::string file_;  // empty for a database in memory
-    std::unique_ptr<unsigned char, void (*)(void*)> image_{nullptr, sqlite3_free};
-    sqlite3_int64 image_size_ = 0;
+    std::string name_;
+    int uri_ = 0;  // or SQLITE_OPEN_URI
     Db db_;
 };
 

@@ -40,8 +40,8 @@ DryRun dry_run(const Setup& setup, const Workspace& workspace,
     Workspace needed = workspace;
     std::erase_if(needed.sources,
                   [&](const auto& source) { return !dry.program.needed.contains(source.first); });
-    dry.imported =
-        import_sources(needed, setup.schemas, *dry.store, as_of, dry.database.get(), &dry.program);
+    dry.imported = import_sources(needed, setup.schemas, *dry.store, as_of, dry.database.get(),
+                                  [&]() -> const Program& { return dry.program; });
     dry.blocked = blocked_checks(dry.program, dry.imported, setup.schemas);
     for (;;) {
         dry.hits.clear();

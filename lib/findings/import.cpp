@@ -20,11 +20,12 @@ struct Piece {
 
 // Reads the source: records go to the database here, all rows are pushed on to the store.
 SourceRead read_source(const Schema& schema, const Source& source, const Workspace& workspace,
-                       const ReadingWords& words, RunTable* table,
+                       const ReadingWords& words, const std::function<RunTable*()>& table_of,
                        const Pipelines<Piece>::Push& push) {
     Piece piece;
     RegisterReader reader(schema, source, workspace.folder, words,
                           [&](const Remark& remark) { piece.remarks.push_back(remark); });
+    RunTable* const table = table_of();
     Record record;
     while (reader.next(record)) {
         if (record.refused == nullptr && table != nullptr) table->put(record);
@@ -105,12 +106,13 @@ struct Part {
 
 using ColumnSets = std::map<std::string, std::set<std::string>>;
 
-const std::set<std::string>& columns_of(const Program* program, ColumnSets Program::*which,
+const std::set<std::string>& columns_of(const AskProgram& program, ColumnSets Program::*which,
                                         const std::string& register_id) {
     static const std::set<std::string> none;
-    if (program == nullptr) return none;
-    const auto at = (program->*which).find(register_id);
-    return at == (program->*which).end() ? none : at->second;
+    if (!program) return none;
+    const ColumnSets& sets = program().*which;
+    const auto at = sets.find(register_id);
+    return at == sets.end() ? none : at->second;
 }
 
 }  // namespace
@@ -133,7 +135,7 @@ long long bytes_of_sources(const Workspace& workspace) {
 
 // Registers are read ahead, several at a time, and kept one after another.
 Imported import_sources(const Workspace& workspace, const Schemas& schemas, Store& store,
-                        const std::string& as_of, RunDb* database, const Program* program,
+                        const std::string& as_of, RunDb* database, const AskProgram& program,
                         const Filled* filled) {
     const ReadingWords words = load_reading_words();
     SnapshotWriter snapshot(store, as_of, iso_moment(now_seconds()));
@@ -149,13 +151,19 @@ Imported import_sources(const Workspace& workspace, const Schemas& schemas, Stor
     }
     const unsigned readers = std::clamp(std::thread::hardware_concurrency(), 1U, 4U);
     Pipelines<Piece> reading(parts.size(), readers, [&](std::size_t i, const auto& push) {
-        auto& [schema, source, table] = parts[i];
-        if (database != nullptr)
-            table = std::make_unique<RunTable>(*database, *schema,
-                                               columns_of(program, &Program::needed, schema->id));
-        if (source != nullptr)
+        Part& part = parts[i];
+        const auto table = [&]() -> RunTable* {
+            if (database != nullptr)
+                part.table = std::make_unique<RunTable>(
+                    *database, *part.schema,
+                    columns_of(program, &Program::needed, part.schema->id));
+            return part.table.get();
+        };
+        if (part.source != nullptr)
             imported.sources[i] =
-                read_source(*schema, *source, workspace, words, table.get(), push);
+                read_source(*part.schema, *part.source, workspace, words, table, push);
+        else
+            table();
     });
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const auto& [schema, source, table] = parts[i];

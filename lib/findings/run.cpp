@@ -115,19 +115,26 @@ public:
           signs_(signs),
           checks_(checks_of_the_day(setup, wish)),
           database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
-        Sandbox sandbox(database_.db());
-        program_ = compile(setup.law, checks_, setup.schemas, sandbox);
         waivers_ = load_waivers(setup.workspace.folder, setup.law, setup.schemas);
         filled_ = waiver_register(waivers_, setup.schemas);
-        for (std::size_t i = 0; i < program_.checks.size(); ++i)
-            if (reads_waivers(program_.checks[i])) late_.insert(i);
-        // Needed after everything else; made while sources are read.
-        definitions_ = std::async(std::launch::async, [this] { return definitions(); });
+        // While sources are opened; nothing else uses the database before it is done.
+        compiled_ = std::async(std::launch::async, [this] {
+            Sandbox sandbox(database_.db());
+            program_ = compile(setup_.law, checks_, setup_.schemas, sandbox);
+        });
+        // Needed after everything else.
+        definitions_ = std::async(std::launch::async, [this] {
+            compiled_.get();
+            return definitions();
+        });
     }
 
     long long run() {
-        imported_ = import_sources(setup_.workspace, setup_.schemas, store_, wish_.as_of,
-                                   &database_, &program_, &filled_);
+        imported_ = import_sources(
+            setup_.workspace, setup_.schemas, store_, wish_.as_of, &database_,
+            [this]() -> const Program& { return compiled(); }, &filled_);
+        for (std::size_t i = 0; i < compiled().checks.size(); ++i)
+            if (reads_waivers(program_.checks[i])) late_.insert(i);
         supply_computed();
         blocked_ = blocked_checks(program_, imported_, setup_.schemas);
         for (;;) {
@@ -143,6 +150,12 @@ public:
     std::vector<RunCheckInfo> take_checks() { return std::move(recorded_); }
 
 private:
+    // Waits for it; throws what is wrong with a check.
+    const Program& compiled() const {
+        compiled_.get();
+        return program_;
+    }
+
     bool reads_waivers(const Compiled& compiled) const {
         if (filled_.schema == nullptr) return false;
         const std::string& id = filled_.schema->id;
@@ -306,7 +319,6 @@ private:
     std::vector<const Check*> checks_;
     RunDb database_;
     Program program_;
-    std::future<std::vector<Definition>> definitions_;
     std::vector<RunCheckInfo> recorded_;
     Imported imported_;
     Waivers waivers_;
@@ -317,6 +329,9 @@ private:
     std::map<std::size_t, Message> blocked_;
     std::map<std::size_t, Message> failed_;
     long long run_id_ = 0;
+    // The last members: they end before what they work on.
+    std::shared_future<void> compiled_;
+    std::future<std::vector<Definition>> definitions_;
 };
 
 }  // namespace
@@ -324,10 +339,11 @@ private:
 Setup load_setup(const std::filesystem::path& folder) {
     Setup setup;
     setup.workspace = load_workspace(folder);
+    auto laws = std::async(std::launch::async, load_tomls, setup.workspace.checklists);
     setup.schemas = load_schemas(setup.workspace.registers);
     supply_log_facts(setup.workspace, setup.schemas);
     check_sources(setup.workspace, setup.schemas);
-    setup.law = load_law(setup.workspace.checklists, setup.schemas);
+    setup.law = read_law(laws.get(), setup.schemas);
     override_parameters(setup.law, setup.workspace.parameters, setup.workspace.parameter_places);
     return setup;
 }

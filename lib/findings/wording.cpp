@@ -10,7 +10,21 @@
 namespace schouw {
 namespace {
 
-Json both(const Words& words) { return {{"nl", words.nl}, {"en", words.en}}; }
+// An object made member by member: a list of members would copy each of them, and a run makes
+// some hundreds of definitions. Names must differ.
+class Members {
+public:
+    Members& add(const char* name, Json value) {
+        object_.get_ref<Json::object_t&>().emplace_back(name, std::move(value));
+        return *this;
+    }
+    Json take() { return std::move(object_); }
+
+private:
+    Json object_ = Json::object();
+};
+
+Json both(const Words& words) { return Members().add("nl", words.nl).add("en", words.en).take(); }
 
 // Type, choices and secrecy of each column that the reason shows.
 Json facts_of(const Compiled& compiled, const Schema& schema) {
@@ -20,12 +34,15 @@ Json facts_of(const Compiled& compiled, const Schema& schema) {
         if (!at) continue;
         const Column& column = schema.columns[at->column];
         const bool own = at->part == SqlColumn::Part::value;
-        Json fact = {{"type", own ? type_words[static_cast<std::size_t>(column.type)]
-                              : at->part == SqlColumn::Part::from ? "date"
-                                                                  : "boolean"},
-                     {"personal", column.personal}};
-        for (const auto& choice : column.choices) fact["choices"][choice.id] = both(choice.title);
-        facts[name] = fact;
+        Members fact;
+        fact.add("type", own ? type_words[static_cast<std::size_t>(column.type)]
+                         : at->part == SqlColumn::Part::from ? "date"
+                                                             : "boolean");
+        fact.add("personal", column.personal);
+        Json choices = Json::object();
+        for (const auto& choice : column.choices) choices[choice.id] = both(choice.title);
+        if (!choices.empty()) fact.add("choices", std::move(choices));
+        facts[name] = fact.take();
     }
     return facts;
 }
@@ -76,11 +93,13 @@ Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas
     Json norms = Json::array();
     for (const auto& id : norms_on(check, law.norms, as_of)) {
         const Norm& norm = law.norms.at(id);
-        norms.push_back({{"id", id},
-                         {"title", both(norm.title)},
-                         {"summary", both(norm.summary)},
-                         {"source", norm.source},
-                         {"certainty", norm.certainty}});
+        norms.push_back(Members()
+                            .add("id", id)
+                            .add("title", both(norm.title))
+                            .add("summary", both(norm.summary))
+                            .add("source", norm.source)
+                            .add("certainty", norm.certainty)
+                            .take());
         if (norm.standard) norms.back()["kind"] = "standard";
     }
     Words checklist_title;
@@ -92,29 +111,31 @@ Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas
     for (const auto& column : schema.columns)
         if (column.owner) owner = column.id;
     const auto at = schema.find(check.column);
-    return {{"id", check.id},
-            {"checklist", check.checklist},
-            {"checklist_title", both(checklist_title)},
-            {"register", check.register_id},
-            {"register_title", both(schema.title)},
-            {"title", both(check.title)},
-            {"severity", severity_words[static_cast<std::size_t>(check.severity)]},
-            {"tests", tests_words[static_cast<std::size_t>(check.tests)]},
-            {"kind", kinds[static_cast<int>(check.kind)]},
-            {"norms", norms},
-            {"origin", check.origin},
-            {"column", check.column},
-            {"column_title", at ? both(schema.columns[*at].title) : both({})},
-            {"reason", both(check.reason)},
-            {"remedy", both(check.remedy)},
-            {"question", both(check.question)},
-            {"applies", check.applies},
-            {"violates", check.violates},
-            {"due", check.due},
-            {"parameters", parameters_of(check, law)},
-            {"personal_key", personal_key},
-            {"owner_column", owner},
-            {"facts", facts_of(compiled, schema)}};
+    return Members()
+        .add("id", check.id)
+        .add("checklist", check.checklist)
+        .add("checklist_title", both(checklist_title))
+        .add("register", check.register_id)
+        .add("register_title", both(schema.title))
+        .add("title", both(check.title))
+        .add("severity", severity_words[static_cast<std::size_t>(check.severity)])
+        .add("tests", tests_words[static_cast<std::size_t>(check.tests)])
+        .add("kind", kinds[static_cast<int>(check.kind)])
+        .add("norms", std::move(norms))
+        .add("origin", check.origin)
+        .add("column", check.column)
+        .add("column_title", at ? both(schema.columns[*at].title) : both({}))
+        .add("reason", both(check.reason))
+        .add("remedy", both(check.remedy))
+        .add("question", both(check.question))
+        .add("applies", check.applies)
+        .add("violates", check.violates)
+        .add("due", check.due)
+        .add("parameters", parameters_of(check, law))
+        .add("personal_key", personal_key)
+        .add("owner_column", owner)
+        .add("facts", facts_of(compiled, schema))
+        .take();
 }
 
 bool statutory_duty(const Json& definition) {

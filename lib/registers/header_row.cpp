@@ -64,6 +64,9 @@ HeaderRow locate_header(const Schema& schema, const Source& source, const std::d
     const bool given = source.header_row > 0;
     if (given) best = rows.size() - 1;
     for (std::size_t i = given ? best : 1; i > 0 && i < rows.size(); ++i) {
+        const auto cells = std::max(rows[i - 1].cells.size(), rows[i].cells.size());
+        if (static_cast<std::size_t>(matches[best].matched) >= cells)
+            continue;  // cannot match more
         HeaderMatch both =
             names.match(joined(header_cells(rows[i - 1]), header_cells(rows[i]), spans_above(i)));
         if (both.matched <= matches[best].matched) continue;

@@ -175,4 +175,11 @@ void read_value(const Column& column, std::string_view cell, const ReadingWords&
     }
 }
 
+bool names_nothing(std::string_view cell, const ReadingWords& words) {
+    static const Column text;
+    Value value;
+    read_value(text, cell, words, value);
+    return value.state != State::value;
+}
+
 }  // namespace schouw

@@ -68,6 +68,10 @@ ReadingWords load_reading_words();
 void read_value(const Column& column, std::string_view cell, const ReadingWords& words,
                 Value& value, RawKind kind = RawKind::text, const Habit& habit = {});
 
+// The cell is empty, or says that its writer does not know ("?", "onbekend") or that it does not
+// apply: it names nothing and nobody.
+bool names_nothing(std::string_view cell, const ReadingWords& words);
+
 // Adds to `habit` what this cell of the column proves.
 void observe(const Column& column, std::string_view cell, const ReadingWords& words, RawKind kind,
              Habit& habit);

@@ -31,6 +31,11 @@ std::vector<Sheet> build_sheets(Builder& builder, const EditionSheet& wish) {
         case SheetKind::trend: return {build_trend(builder, wish)};
         case SheetKind::development: return {build_development(builder, wish)};
         case SheetKind::glossary: return {build_glossary(builder, wish)};
+        case SheetKind::log_month: return {build_log_month(builder, wish)};
+        case SheetKind::log_signals: return {build_log_signals(builder, wish)};
+        case SheetKind::log_groups: return {build_log_groups(builder, wish)};
+        case SheetKind::log_gaps: return {build_log_gaps(builder, wish)};
+        case SheetKind::log_people: return {build_log_people(builder, wish)};
     }
     return {};
 }
@@ -157,6 +162,13 @@ void note_confidential(Builder& builder) {
     }
 }
 
+// Keys and reasons of findings stand in it; in figures about logs they do not.
+bool shows_findings(const Edition& edition) {
+    return std::any_of(edition.sheets.begin(), edition.sheets.end(), [](const auto& sheet) {
+        return sheet.kind != SheetKind::cover && sheet.kind < SheetKind::log_month;
+    });
+}
+
 // A document without findings would look as if there were none.
 void need_findings(const Edition& edition) {
     for (const auto& sheet : edition.sheets)
@@ -227,34 +239,39 @@ void add_total(const Builder& builder, Sheet& sheet) {
     }
 }
 
-void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
+bool apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet) {
     const auto total = sheet.table.rows.size();
     const auto limit = static_cast<std::size_t>(wish.limit);
-    if (limit == 0 || total <= limit) return;
+    if (limit == 0 || total <= limit) return false;
     sheet.table.rows.resize(limit);
     if (!sheet.table.links.empty()) sheet.table.links.resize(limit);
     const Args args = {{"shown", builder.number(wish.limit)},
                        {"total", builder.number(static_cast<long long>(total))},
                        {"sheet", sheet.title}};
     sheet.lines.push_back(line(LineKind::text, builder.say("limit.shown", args)));
+    if (!sheet.table.total.empty())
+        sheet.table.total.front() = text_cell(builder.say("limit.total", args));
     builder.leave_out(builder.say("limit.what", args), builder.say("limit.why", args));
+    return true;
 }
 
 Report build_report(Store& store, const RunInfo& run, const Schemas& schemas,
-                    const Edition& edition, const Catalogue& catalogue, bool document) {
+                    const Edition& edition, const Catalogue& catalogue, bool document,
+                    const LogWish& logs) {
     if (document) need_findings(edition);
     Round round = gather(store, run);
     Schemas known = with_sources(schemas, round.sources);
     close_off(known, round, edition);
     Report report = head_of(round, edition, catalogue);
-    Builder builder{store, round, known, edition, catalogue, report, {}, {}};
+    Builder builder{store, round, known, edition, catalogue, report, logs, {}, {}};
+    if (edition.for_reader) name_reader(builder);
     for (const auto& source : round.sources) builder.sources[source.register_id] = &source;
     for (const auto& wish : edition.sheets)
         for (auto& sheet : build_sheets(builder, wish)) {
             settle_columns(builder, sheet);
             report.sheets.push_back(std::move(sheet));
         }
-    if (builder.hides()) note_hidden(builder);
+    if (builder.hides() && shows_findings(edition)) note_hidden(builder);
     note_confidential(builder);
     for (auto& sheet : report.sheets)
         if (sheet.id == cover_id) complete_cover(builder, sheet);

@@ -24,7 +24,7 @@ void add_state(const Builder& builder, Sheet& sheet) {
             fact(builder.say("cover.complete"),
                  text_cell(builder.say(absent > 0 ? "cover.complete_but" : "cover.complete_yes",
                                        {{"n", builder.number(absent)}}),
-                           Tone::good)));
+                           absent > 0 ? Tone::fair : Tone::good)));
         return;
     }
     std::vector<std::string> why;
@@ -127,6 +127,7 @@ Sheet build_cover(Builder& builder, const EditionSheet& wish) {
                                        {{"date", builder.words.date(round.run.about.value(
                                                      "registers_as_of", ""))}}),
                            Tone::fair)));
+    add_log_cover(builder, sheet);
     add_state(builder, sheet);
     return sheet;
 }

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_positives = 12;
 
 constexpr std::size_t most_named = 3;  // records of a row that are called by name
-constexpr std::size_t most_keys = 60;  // records of a row that are listed
+constexpr std::size_t most_keys = 15;  // records of a row that are listed
 
 // Findings of one check that say the same.
 struct Alike {
@@ -178,9 +178,9 @@ Sheet build_findings(Builder& builder, const EditionSheet& wish) {
                 {{"finding", 28},
                  {"severity", 9},
                  {"register", 19},
-                 {"key", 11},
-                 {"name", 24},
-                 {"reason", 42},
+                 {"key", 14},
+                 {"name", 23},
+                 {"reason", 40},
                  {"status", 10},
                  {"due", 11}});
     add_unprinted(builder, sheet,
@@ -199,7 +199,11 @@ Sheet build_findings(Builder& builder, const EditionSheet& wish) {
     }
     sheet.note = text_cell(builder.say(
         "list.all_note", {{"n", builder.number(static_cast<long long>(sheet.table.rows.size()))}}));
-    apply_limit(builder, wish, sheet);
+    const Args counts = {
+        {"shown", builder.number(wish.limit)},
+        {"total", builder.number(static_cast<long long>(sheet.table.rows.size()))}};
+    if (apply_limit(builder, wish, sheet))
+        sheet.note = text_cell(builder.say("limit.note", counts));
     return sheet;
 }
 

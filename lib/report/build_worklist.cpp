@@ -116,7 +116,11 @@ Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
     sheet.note = text_cell(builder.say(
         "list.all_note",
         {{"n", builder.number(static_cast<long long>(builder.round.findings.size()))}}));
-    apply_limit(builder, wish, sheet);
+    const Args counts = {
+        {"shown", builder.number(wish.limit)},
+        {"total", builder.number(static_cast<long long>(sheet.table.rows.size()))}};
+    if (apply_limit(builder, wish, sheet))
+        sheet.note = text_cell(builder.say("limit.note", counts));
     return sheet;
 }
 

@@ -218,7 +218,8 @@ Json figures_of(Store& store, const RunInfo& run, const Schemas& schemas,
     edition.hide_personal = true;
     Report report;
     report.language = catalogue.language();
-    Builder builder{store, round, schemas, edition, catalogue, report, {}, {}};
+    const LogWish logs;
+    Builder builder{store, round, schemas, edition, catalogue, report, logs, {}, {}};
     return figures_of(builder);
 }
 

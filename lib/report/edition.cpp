@@ -9,9 +9,10 @@
 namespace schouw {
 
 const std::vector<std::string> sheet_words = {
-    "cover",    "summary",  "checklists", "findings",    "checks",  "records",
-    "coverage", "unknowns", "norms",      "parameters",  "owners",  "worklist",
-    "remarks",  "waivers",  "trend",      "development", "glossary"};
+    "cover",       "summary",    "checklists", "findings",    "checks",   "records",
+    "coverage",    "unknowns",   "norms",      "parameters",  "owners",   "worklist",
+    "remarks",     "waivers",    "trend",      "development", "glossary", "log_month",
+    "log_signals", "log_groups", "log_gaps",   "log_people"};
 
 namespace {
 
@@ -204,7 +205,8 @@ Edition read_edition(const Toml& toml, const Schemas& schemas) {
     const auto* head = table_of(toml, toml.root, "edition");
     if (head == nullptr) need_text(toml, toml.root, "edition");
     known_keys(toml, *head,
-               {"id", "title", "addressee", "status", "decision", "hide_personal", "confidential"});
+               {"id", "title", "addressee", "status", "decision", "hide_personal", "for_reader",
+                "confidential"});
     Edition edition;
     edition.id = need_text(toml, *head, "id");
     edition.title = need_words(toml, *head, "title");
@@ -212,6 +214,7 @@ Edition read_edition(const Toml& toml, const Schemas& schemas) {
     edition.status = words_of(toml, *head, "status").value_or(Words{});
     edition.decision = words_of(toml, *head, "decision").value_or(Words{});
     edition.hide_personal = flag_of(toml, *head, "hide_personal");
+    edition.for_reader = flag_of(toml, *head, "for_reader");
     edition.confidential = known_registers(toml, *head, "confidential", schemas);
     if (!edition.confidential.empty() && !edition.hide_personal)
         fail(Exit::usage, "report.confidential_shown", {},

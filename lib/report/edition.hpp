@@ -31,6 +31,11 @@ enum class SheetKind {
     trend,        // how rounds compare: score, coverage, open findings
     development,  // per checklist: what came, came back and was solved since the round before
     glossary,     // what the words mean
+    log_month,    // how much log a month has, and whether it was reviewed
+    log_signals,  // what each detector found in it, counted
+    log_groups,   // who used it: roles, employers and teams
+    log_gaps,     // days, fields and activities that deviate
+    log_people,   // each person and file that deviates, for the reviewer alone
 };
 extern const std::vector<std::string> sheet_words;  // in the order of SheetKind
 
@@ -86,6 +91,7 @@ struct Edition {
     Words title;
     Words addressee, status, decision;  // on the cover; each may be empty
     bool hide_personal = false;
+    bool for_reader = false;  // for one person by name: LogWish says for whom
     // Registers whose records are only counted: keys, cells and reasons stay in another edition.
     std::vector<std::string> confidential;
     // register → column that says what a record is: the register's own, unless [names] has another

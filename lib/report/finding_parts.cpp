@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "checks/checklist.hpp"
 #include "findings/wording.hpp"
+#include "registers/value.hpp"
 #include "report/sheets.hpp"
 
 namespace schouw {
@@ -95,7 +96,9 @@ std::string finding_name(Builder& builder, const RoundFinding& finding) {
     const std::string register_id = definition.value("register", "");
     const auto column = builder.edition.names.find(register_id);
     if (about_register(definition) || column == builder.edition.names.end()) return "";
-    return shortened(visible(shown_cell(builder, register_id, column->second, finding.info.key)));
+    const std::string name = shown_cell(builder, register_id, column->second, finding.info.key);
+    const auto person = builder.logs.people.find(name);
+    return shortened(visible(person == builder.logs.people.end() ? name : person->second));
 }
 
 std::string finding_reason(const Builder& builder, const RoundFinding& finding) {
@@ -131,7 +134,8 @@ std::string finding_owner(Builder& builder, const RoundFinding& finding) {
     const std::string register_id = definition.value("register", "");
     const std::string owner =
         shown_cell(builder, register_id, definition.value("owner_column", ""), finding.info.key);
-    return owner.empty() ? "-" : owner;
+    static const ReadingWords words = load_reading_words();
+    return names_nothing(owner, words) ? "-" : owner;
 }
 
 Cell severity_cell(const Builder& builder, std::size_t severity) {

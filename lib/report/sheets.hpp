@@ -7,6 +7,7 @@
 
 #include "report/cells.hpp"
 #include "report/edition.hpp"
+#include "report/logs.hpp"
 #include "report/model.hpp"
 #include "report/round.hpp"
 
@@ -21,6 +22,7 @@ struct Builder {
     const Edition& edition;
     const Catalogue& words;
     Report& report;
+    const LogWish& logs;
     // Caches over all sheets: the source of a register, the cells of "register.column".
     std::map<std::string, const SourceInfo*> sources;
     std::map<std::string, std::map<std::string, std::string>> cells;  // column → key → as written
@@ -44,8 +46,9 @@ void add_columns(const Builder& builder, Sheet& sheet, const Columns& columns);
 void add_unprinted(const Builder& builder, Sheet& sheet, const Columns& columns);
 // A row with the word for total in the first column and the sum of every column of whole numbers.
 void add_total(const Builder& builder, Sheet& sheet);
-// Cuts the table to the edition's limit and says so, on the sheet and in what was left out.
-void apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet);
+// Cuts the table to the edition's limit and says so, on the sheet and in what was left out; its
+// total stays that of all rows. Whether it was cut.
+bool apply_limit(Builder& builder, const EditionSheet& wish, Sheet& sheet);
 
 Sheet build_cover(Builder& builder, const EditionSheet& wish);
 // Once all sheets are there: the links to them and what was left out.
@@ -66,6 +69,16 @@ Sheet build_remarks(Builder& builder, const EditionSheet& wish);
 Sheet build_trend(Builder& builder, const EditionSheet& wish);
 Sheet build_development(Builder& builder, const EditionSheet& wish);
 Sheet build_glossary(Builder& builder, const EditionSheet& wish);
+Sheet build_log_month(Builder& builder, const EditionSheet& wish);
+Sheet build_log_signals(Builder& builder, const EditionSheet& wish);
+Sheet build_log_groups(Builder& builder, const EditionSheet& wish);
+Sheet build_log_gaps(Builder& builder, const EditionSheet& wish);
+Sheet build_log_people(Builder& builder, const EditionSheet& wish);
+
+// On the foot of every page: for whom alone it is, and until when.
+void name_reader(Builder& builder);
+// On the cover: the month and the logs; for whom the report is, and when it is to be destroyed.
+void add_log_cover(const Builder& builder, Sheet& cover);
 
 // checklist → what the register that the edition names says of it: what kind of statement, and the
 // statement, as facts.

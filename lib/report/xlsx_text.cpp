@@ -35,11 +35,13 @@ std::size_t bytes_of_first(std::string_view text) {
 // UTF-16 units of one character of so many UTF-8 bytes.
 std::size_t units_of(std::size_t bytes) { return bytes == 4 ? 2 : 1; }
 
-std::string cut_units(std::string_view text, std::size_t most, std::string_view end) {
+std::string cut_units(std::string whole, std::size_t most, std::string_view end) {
+    if (whole.size() <= most) return whole;  // no character has more units than bytes
+    std::string_view text = whole;
     std::size_t units = 0;
     for (std::size_t at = 0; at < text.size(); at += bytes_of_first(text.substr(at)))
         units += units_of(bytes_of_first(text.substr(at)));
-    if (units <= most) return std::string(text);
+    if (units <= most) return whole;
     std::string out;
     std::size_t used = end.empty() ? 0 : 1;
     while (!text.empty()) {
@@ -77,7 +79,9 @@ double pixels_of(std::string_view word, double points, bool bold) {
 }  // namespace
 
 std::string book_string(std::string_view text, bool cut) {
-    const std::string safe = visible(text, true);
+    std::string safe = visible(text, true);
+    if (safe.find('\xef') == safe.npos)
+        return cut ? cut_units(std::move(safe), most_units, "…") : safe;
     std::string out;
     for (std::size_t at = 0; at < safe.size(); ++at) {
         const std::string_view rest = std::string_view(safe).substr(at);
@@ -139,6 +143,7 @@ std::string footer_text(std::string_view text) {
 
 int wrapped_lines(std::string_view text, double column_width, double points, bool bold) {
     const double room = std::max(1.0, std::floor(column_width * pixels_per_digit));
+    if (text.find('\n') == text.npos && pixels_of(text, points, bold) < room - 0.01) return 1;
     const double space = pixels_of(" ", points, bold);
     int lines = 0;
     for (const auto& paragraph : split(text, '\n')) {

@@ -234,26 +234,29 @@ def make_learning(world, consultations, lessons, trainings, onboardings):
                   structural=True, owner=team["owner"])
 
 
-HELP = ["informatie en advies", "cursus opvoeden", "huishoudelijke hulp", "begeleiding licht", "begeleiding zwaar",
-    "ambulante jeugdhulp", "jeugdhulp met verblijf", "schuldregeling", "beschermd wonen", "woningaanpassing",
-    "vervoer", "dagbesteding"]
+# What help there is, and how complex it is: 1 is a single question, 5 a family with many.
+HELP = [("informatie en advies", 1), ("cursus opvoeden", 1), ("huishoudelijke hulp", 2), ("begeleiding licht", 2),
+    ("begeleiding zwaar", 4), ("ambulante jeugdhulp", 4), ("jeugdhulp met verblijf", 5), ("schuldregeling", 4),
+    ("beschermd wonen", 5), ("woningaanpassing", 3), ("vervoer", 2), ("dagbesteding", 3)]
 
 
 def make_files(world, minimised, products, volumes):
     social = [r for r in world["processing"] if CLUSTER[r["domain"]] == "sociaal domein"]
     for number in range(1, minimised + 1):
         dice = Dice(f"minimisation {number}")
-        level = 1 + number * 3 // (minimised + 1)
-        asked = 12 * level
+        help_type, level = HELP[(number - 1) % len(HELP)]
+        low, high = 2 + 4 * level, 5 + 6 * level
+        filled = dice.number(low + 1, high - 1)
+        asked = high + dice.number(2, 5)
         zrm = level > 1
         world.add("minimisation", minimisation_id=f"MG-{number:02d}",
-            help_type=HELP[(number - 1) % len(HELP)].capitalize() + ("" if number <= len(HELP)
+            help_type=help_type.capitalize() + ("" if number <= len(HELP)
             else ", herhaalaanvraag"), module=dice.pick(["intakeformulier", "plan van aanpak"]),
             activity_id=dice.pick(social)["activity_id"],
-                  team_type=dice.pick(TEAM_TYPES)[0], complexity=level, stance="principled", amount=level,
-                  band_low=level, band_high=level, excess_found=False, shortage_found=False, fields_asked=asked,
-                  fields_allowed=asked, fields_mandatory=asked // 2,
-                  fields_filled=asked - 2, special_data=True, zrm_policy="free" if zrm else "not_used",
+                  team_type=dice.pick(TEAM_TYPES)[0], complexity=level, stance="principled", amount=filled,
+                  band_low=low, band_high=high, excess_found=False, shortage_found=False, fields_asked=asked,
+                  fields_allowed=asked, fields_mandatory=low,
+                  fields_filled=filled, special_data=True, zrm_policy="free" if zrm else "not_used",
                   zrm_domains_total=11 if zrm else NA, zrm_domains_asked=dice.number(2, 5) if zrm else NA,
                   reason_for_omission=False, reason_for_recording=True,
                   bsn_network_possible=False, bsn_network_instruction="forbidden", bsn_network_count=0,

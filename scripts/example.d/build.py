@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """All sound records, in the order in which they need each other, and the numbers that are counted from others."""
 
+import collections
 from datetime import date
 
 import base_access
@@ -60,6 +61,12 @@ def _year(value):
     return value.year if isinstance(value, date) else None
 
 
+# What is said beside a judgement.
+OPINIONS = collections.defaultdict(lambda: "Nog geen oordeel.", {
+    "in_order": "Op orde.", "partly": "Op orde, met punten die dit jaar worden opgelost.",
+    "not_in_order": "De belangrijkste punten zijn nog niet opgelost.", "college": "Het college neemt de punten over."})
+
+
 def count_again(world, put, checks):
     """Numbers that are a count of other records are counted, except where a planted fault has set them."""
     def update(register, record, **values):
@@ -90,6 +97,11 @@ def count_again(world, put, checks):
             "contracts": len(partners),
             "institutions": sum(p.get("kind") == "institution" for p in partners),
             "freelancers": sum(p.get("kind") == "freelancer" for p in partners)}[total["subject"]])
+    for statement in world["statements"]:
+        college = statement.get("kind") == "college_reaction"
+        update("statements", statement, text=OPINIONS["college" if college else statement.get("judgement")],
+               author="college van burgemeester en wethouders" if college else
+               "interne auditor" if statement.get("kind") == "audit_conclusion" else "functionaris gegevensbescherming")
     for system in world["systems"]:
         roles = [r for r in world["roles"] if r.get("system_id") in (system["system_id"], system.get("parent_id"))]
         people = sum(r["people_per_dossier"] for r in roles if isinstance(r.get("people_per_dossier"), int))

@@ -423,6 +423,14 @@ def weaken(world):
     for record, dice in each("requirements", "requirements"):
         if dice.chance(0.25):
             record["evidence_on"] = NA
+    for record, dice in each("minimisation", "minimisation"):
+        low, high = record["band_low"], record["band_high"]
+        if dice.chance(0.3):    # what is simple is asked as if it were not
+            if record["complexity"] < 4:
+                record["amount"] = record["fields_filled"] = min(high + dice.number(1, 5), record["fields_asked"])
+            else:
+                record["amount"] = record["fields_filled"] = low - dice.number(1, 4)
+                record["fields_mandatory"] = record["amount"] - 2
 
 
 # What other checks count over a whole register: one blank there would make a verdict about all records unknown.

@@ -43,11 +43,13 @@ def prepare(program, name, arguments, place):
     ran = program.run(calm.work, arguments, calm.tmp)
     scenario.code, scenario.out = ran.code, ran.out
     scenario.after, scenario.report = store.look(calm.work), report_of(calm)
-    calm.remove()
     traced = workspace.Place(place.top.parent, f"{name}-traced").copy_of(place)
     scenario.points, again = faults.points(program, traced, arguments)
     if (again.code, again.out) != (ran.code, ran.out) or store.look(traced.work).digest != scenario.after.digest:
-        raise SystemExit(f"torture: {name}: two runs in peace differ, so nothing can be said about the others")
+        raise SystemExit(f"torture: {name}: two runs in peace differ, so nothing can be said about the others: "
+                         f"{(ran.code, ran.out.decode(errors='replace'))} and {(again.code, again.out.decode(errors='replace'))}; "
+                         f"in the store {store.differences(calm.work, traced.work)}")
+    calm.remove()
     traced.remove()
     return scenario
 

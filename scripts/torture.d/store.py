@@ -32,15 +32,30 @@ def chain_faults(journal):
     return []
 
 
-def everything(database):
-    """The rows of each table, in the order of their columns: the same for stores that remember the same."""
-    digest = hashlib.sha256()
+def rows(database):
+    """(table, row) of all tables, in the order of their columns: the same for stores that remember the same."""
     tables = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
     for (table,) in tables.fetchall():
-        digest.update(table.encode())
         for row in sorted(map(repr, database.execute(f'SELECT * FROM "{table}"'))):
-            digest.update(row.encode())
+            yield table, row
+
+
+def everything(database):
+    """The digest of all rows."""
+    digest = hashlib.sha256()
+    for table, row in rows(database):
+        digest.update(table.encode() + row.encode())
     return digest.hexdigest()
+
+
+def differences(one, other, name="schouw.db"):
+    """The rows that only one of two stores has."""
+    found = []
+    for folder in (one, other):
+        database = sqlite3.connect(Path(folder) / name)
+        found.append(set(rows(database)))
+        database.close()
+    return sorted(found[0] - found[1]), sorted(found[1] - found[0])
 
 
 def look(folder, name="schouw.db"):

@@ -85,12 +85,14 @@ def has_document(edition, format_id, source):
     return any(sheet["kind"] in ("checklists", "findings", "worklist") for sheet in tomllib.loads(text)["sheet"])
 
 
-def editions(source):
-    """Every shipped edition: id → whether it hides what is personal."""
+def editions(source, for_reader=False):
+    """Every shipped edition that `report` writes: id → whether it hides what is personal. Those for one reader, which
+    tests/logs_report_test.py writes, only when they are asked for."""
     found = {}
     for path in sorted((Path(source) / "templates/reports").glob("*.toml")):
         edition = tomllib.loads(path.read_text(encoding="utf-8"))["edition"]
-        found[edition["id"]] = edition.get("hide_personal", False)
+        if for_reader or not edition.get("for_reader", False):
+            found[edition["id"]] = edition.get("hide_personal", False)
     return found
 
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "report/question_form.hpp"
+
+#include "base/date.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
+#include "report/cells.hpp"
+
+namespace schouw {
+namespace {
+
+struct FormColumn {
+    const char* id;  // of the register of answers; null for what is only to be read
+    double width;
+};
+constexpr FormColumn form_columns[] = {{"check_id", 22},    {nullptr, 40},    {"register", 14},
+                                       {"record_key", 14},  {"answer", 13},   {"answered_by", 15},
+                                       {"answered_on", 12}, {"evidence", 26}, {"valid_until", 12},
+                                       {"remarks", 20}};
+
+std::string title_of(const Schema& schema, const FormColumn& column, const Catalogue& words) {
+    if (column.id == nullptr) return words.say("form.question");
+    const auto at = schema.find(column.id);
+    return at ? schema.columns[*at].title.in(words.language()) : column.id;
+}
+
+std::vector<Cell> row_of(const Question& question, const Catalogue& words) {
+    std::vector<Cell> row;
+    const std::map<std::string, std::string> given = {{"check_id", question.check->id},
+                                                      {"register", question.check->register_id},
+                                                      {"record_key", question.key}};
+    for (const auto& column : form_columns) {
+        if (column.id == nullptr)
+            row.push_back(text_cell(question.check->question.in(words.language())));
+        else if (const auto known = given.find(column.id); known != given.end())
+            row.push_back(text_cell(known->second));
+        else
+            row.push_back(answer_cell());
+    }
+    return row;
+}
+
+// The words that may be filled in, as the register has them.
+std::string choices_of(const Schema& schema, const Catalogue& words) {
+    std::vector<std::string> titles;
+    if (const auto at = schema.find("answer"))
+        for (const auto& choice : schema.columns[*at].choices)
+            titles.push_back("“" + choice.title.in(words.language()) + "”");
+    return join(titles, ", ");
+}
+
+}  // namespace
+
+Report question_form(const Setup& setup, const Questions& questions, const std::string& day,
+                     const Catalogue& words) {
+    const Schema& schema = *questions.schema;
+    Sheet sheet;
+    sheet.id = "form";
+    sheet.title = words.say("form.sheet");
+    for (const auto& column : form_columns)
+        sheet.table.columns.push_back({title_of(schema, column, words), column.width});
+    for (const auto& question : questions.asked)
+        if (question.state != QuestionState::answered)
+            sheet.table.rows.push_back(row_of(question, words));
+    sheet.table.empty = words.say("form.none");
+    const auto rows = static_cast<long long>(sheet.table.rows.size());
+    sheet.lines = {
+        line(LineKind::title, words.say("form.title")),
+        line(LineKind::text, words.say("form.how", {{"n", words.number(rows)},
+                                                    {"choices", choices_of(schema, words)}}))};
+    Report report;
+    report.language = words.language();
+    report.edition = "form";
+    report.title = words.say("form.title");
+    report.organisation = visible(setup.workspace.organisation);
+    report.as_of = day;
+    report.recorded_at = iso_moment(now_seconds());
+    report.footer = words.say("report.footer", {{"organisation", report.organisation},
+                                                {"title", report.title},
+                                                {"as_of", words.date(day)}});
+    report.page_words = words.say("report.page");
+    report.back = words.say("report.back");
+    report.sheets.push_back(std::move(sheet));
+    return report;
+}
+
+}  // namespace schouw
