@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "accesslog/address.hpp"
 #include "accesslog/analysis.hpp"
 #include "accesslog/facts_file.hpp"
 #include "accesslog/guess.hpp"
@@ -31,9 +32,23 @@ unsigned threads_of(const LogsOptions& options) {
     return options.threads == "1" ? 1 : 2;
 }
 
+// --from and --credentials: the one log that is named, read there instead.
+void read_elsewhere(std::vector<LogConfig>& logs, const LogsOptions& options) {
+    if (options.from.empty() && options.credentials.empty()) return;
+    if (logs.size() != 1) fail(Exit::usage, "logs.from_one", {{"n", std::to_string(logs.size())}});
+    LogConfig& log = logs.front();
+    if (!options.from.empty()) {
+        read_address(options.from, {"--from", "", 0, 0});
+        log.cluster.from = options.from;
+    }
+    if (!options.credentials.empty())
+        log.cluster.credentials = fs::absolute(options.credentials).string();
+}
+
 Exit import(Shared& shared, const LogsOptions& options) {
     const Setup setup = open_setup(shared);
-    const std::vector<LogConfig> logs = chosen_logs(setup.workspace.folder, options.names);
+    std::vector<LogConfig> logs = chosen_logs(setup.workspace.folder, options.names);
+    read_elsewhere(logs, options);
     const Source& target = facts_source(setup);
     const Limits limits = read_limits(parameters_of(setup));
     const LogKey key(setup.workspace.folder / log_key_file);
@@ -104,6 +119,9 @@ void cmd_logs(Commands& commands) {
     command->add_option("NAME", options->names, commands.help("logs_names"));
     command->add_flag("--guess", options->guess, commands.help("logs_guess"));
     command->add_flag("--replace", options->replace, commands.help("logs_replace"));
+    command->add_option("--from", options->from, commands.help("logs_from"))->type_name("URL");
+    command->add_option("--credentials", options->credentials, commands.help("logs_credentials"))
+        ->type_name("FILE");
     command->add_option("--threads", options->threads, commands.help("logs_threads"))
         ->type_name("N");
     add_logs_options(commands, command, *options);

@@ -14,6 +14,8 @@ struct LogsOptions {
     std::string action;
     std::vector<std::string> names;
     std::string threads;
+    std::string from;
+    std::string credentials;
     bool guess = false;
     bool replace = false;
     // report

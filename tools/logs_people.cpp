@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "accesslog/analysis.hpp"
 #include "accesslog/load_world.hpp"
 #include "accesslog/pseudonym.hpp"
 #include "accesslog/reader.hpp"
@@ -45,6 +46,12 @@ TracedPeople trace_people(const Setup& setup, const std::vector<LogConfig>& logs
                 load_world(log, setup.workspace, setup.schemas, keys.front()->hash_key());
             for (const auto& [name, account] : world.by_name) try_name(name, keys, wanted, out);
             for (const auto& account : world.accounts) try_name(account.id, keys, wanted, out);
+            if (!log.cluster.from.empty()) {
+                for (const auto& user :
+                     cluster_users(log, world, *keys.front(), setup.workspace.folder))
+                    try_name(user, keys, wanted, out);
+                continue;
+            }
             // What came from standard input cannot be read again.
             if (std::find(log.files.begin(), log.files.end(), "-") != log.files.end()) continue;
             LogReader reader(log, expand_files(log, setup.workspace.folder), world,

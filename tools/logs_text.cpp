@@ -65,7 +65,9 @@ void print_refused(const LogFacts& log, const Catalogue& words) {
     const Analysis& analysis = *log.analysis;
     for (const auto& file : analysis.files)
         if (!file.failure.key.empty()) talk(words.complain(file.failure));
-    if (analysis.files.empty() || analysis.totals.accepted == 0)
+    const bool unreached =
+        !log.log->cluster.from.empty() && !analysis.files.front().failure.key.empty();
+    if (!unreached && (analysis.files.empty() || analysis.totals.accepted == 0))
         talk(words.complain({"logs.no_lines", {{"log", log.log->name}}, {}}));
     for (const auto& list : analysis.lists)
         if (list.refused > 0)
@@ -80,7 +82,13 @@ void print_refused(const LogFacts& log, const Catalogue& words) {
              {analysis.files[line.file].shown, "", line.line, 0}}));
     const auto more =
         analysis.totals.all_refused() - static_cast<long long>(analysis.refused.size());
-    if (more > 0) talk(words.say("logs.more_refused", {{"n", words.number(more)}}));
+    if (more <= 0) return;
+    if (log.log->cluster.from.empty())
+        talk(words.say("logs.more_refused", {{"n", words.number(more)}}));
+    else  // a table has no places
+        talk(words.complain({"logs.cluster_refused_moments",
+                             {{"n", words.number(more)}},
+                             {analysis.files.front().shown, "", 0, 0}}));
 }
 
 std::string verdict_of(const Sum& sum, const Catalogue& words) {

@@ -2,10 +2,10 @@
 #include "accesslog/analysis.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "accesslog/days.hpp"
 #include "accesslog/load_world.hpp"
+#include "accesslog/naming.hpp"
 #include "base/pipeline.hpp"
 
 namespace schouw {
@@ -55,72 +55,6 @@ private:
     std::vector<Fact> facts_;
 };
 
-// Text from a log that is no pseudonym: only what cannot be a number of a person.
-bool harmless(std::string_view text) {
-    if (text.empty() || text.size() > 60) return false;
-    int digits = 0;
-    for (const char c : text) {
-        digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-        if (digits >= 8 || static_cast<unsigned char>(c) < ' ' || c == '@') return false;
-    }
-    return true;
-}
-
-// A group by its name; "*" for the small ones together.
-std::string group_name(const std::string& text, const LogKey& key) {
-    return text.empty() ? "*" : harmless(text) ? text : key.user(text);
-}
-
-std::string subject_of(const Fact& fact, const LogNames& names, const World& world,
-                       const LogKey& key) {
-    const auto number = static_cast<std::uint32_t>(fact.id);
-    switch (fact.kind) {
-        case Subject::log: return "";
-        case Subject::user: return key.user(names.users.text(number));
-        case Subject::account: return key.user(world.accounts[fact.id].id);
-        case Subject::dossier: return key.dossier(fact.id);
-        case Subject::day: return iso(Date{static_cast<std::int32_t>(fact.id)});
-        case Subject::field: return field_words[fact.id];
-        case Subject::activity: {
-            const std::string& text = names.activities.text(number);
-            return harmless(text) ? text : key.user(text);
-        }
-        case Subject::role: return group_name(names.roles.text(number), key);
-        case Subject::employer: return group_name(names.employers.text(number), key);
-        case Subject::team: return group_name(names.teams.text(number), key);
-    }
-    return "";
-}
-
-std::vector<NamedFact> named(std::vector<Fact> facts, const LogNames& names, const World& world,
-                             const LogKey& key) {
-    std::vector<std::tuple<Month, std::size_t, double, std::string, std::size_t>> order;
-    std::vector<NamedFact> all;
-    for (auto& fact : facts) {
-        const auto detector =
-            std::find(detector_words.begin(), detector_words.end(), fact.detector);
-        std::string subject = subject_of(fact, names, world, key);
-        order.emplace_back(fact.month, detector - detector_words.begin(),
-                           fact.kind == Subject::log ? -1e300 : -fact.value.value_or(0), subject,
-                           all.size());
-        all.push_back({std::move(fact), std::move(subject)});
-    }
-    std::sort(order.begin(), order.end());
-    std::vector<NamedFact> sorted;
-    for (const auto& one : order) sorted.push_back(std::move(all[std::get<4>(one)]));
-    return sorted;
-}
-
-Fact unread(const Analysis& analysis) {
-    Fact fact;
-    fact.month = whole_log;
-    fact.detector = "unread";
-    fact.value = static_cast<double>(analysis.totals.all_refused());
-    fact.events = analysis.totals.read;
-    fact.deviations = analysis.complete() ? 0 : 1;
-    return fact;
-}
-
 }  // namespace
 
 bool Analysis::complete() const {
@@ -133,6 +67,8 @@ bool Analysis::complete() const {
 
 Analysis analyse(const LogConfig& log, const Workspace& workspace, const Schemas& schemas,
                  const Limits& limits, const LogKey& key, const AnalysisWish& wish) {
+    if (!log.cluster.from.empty())
+        return analyse_cluster(log, workspace, schemas, limits, key, wish);
     Analysis out;
     const auto paths = expand_files(log, workspace.folder);
     const World world = load_world(log, workspace, schemas, key.hash_key());
@@ -150,14 +86,10 @@ Analysis analyse(const LogConfig& log, const Workspace& workspace, const Schemas
     }
     auto facts = counting.end();
     out.files = reader.files();
-    out.users = reader.names().users.size();
-    out.roles = reader.names().roles.size();
     out.mapped = counting.mapped();
-    for (const auto& fact : facts)
-        if (std::string_view(fact.detector) == "dossiers" && fact.value)
-            out.dossiers = static_cast<std::size_t>(*fact.value);
-    facts.push_back(unread(out));
-    out.facts = named(std::move(facts), reader.names(), world, key);
+    sum_up(facts, reader.names(), out);
+    facts.push_back(unread_fact(out));
+    out.facts = named_facts(std::move(facts), reader.names(), world, key);
     return out;
 }
 

@@ -41,6 +41,10 @@ struct AnalysisWish {
     std::int64_t now = 0;  // moments after it lie in the future
 };
 
+// The users that a log in a cluster names, as it writes them. Throws Error(io).
+std::vector<std::string> cluster_users(const LogConfig& log, const World& world, const LogKey& key,
+                                       const std::filesystem::path& folder);
+
 // Reads all files once. Throws Error(io) when no file matches, a list or register beside the log
 // cannot be read; what is wrong within files stands in the result.
 Analysis analyse(const LogConfig& log, const Workspace& workspace, const Schemas& schemas,

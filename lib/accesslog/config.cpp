@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "accesslog/address.hpp"
 #include "base/text.hpp"
 
 namespace schouw {
@@ -17,16 +18,37 @@ bool good_name(const std::string& name) {
            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") == name.npos;
 }
 
+ClusterConfig read_cluster(const Toml& toml, const toml::table& table) {
+    ClusterConfig cluster;
+    cluster.from = text_of(toml, table, "from").value_or("");
+    if (!cluster.from.empty()) read_address(cluster.from, place_of(toml, table));
+    cluster.credentials = text_of(toml, table, "credentials").value_or("");
+    cluster.certificates = text_of(toml, table, "certificates").value_or("");
+    cluster.plain = flag_of(toml, table, "plain");
+    cluster.seconds = static_cast<long>(integer_of(toml, table, "timeout").value_or(600));
+    if (cluster.seconds < 1 || cluster.seconds > 86'400)
+        fail(Exit::usage, "logs.timeout", {}, place_of(toml, table));
+    if (const auto* only = table_of(toml, table, "only"))
+        for (const auto& [column, node] : *only)
+            cluster.only[std::string(column.str())] = need_text(toml, *only, column.str());
+    return cluster;
+}
+
 LogConfig read_log(const Toml& toml, const toml::table& table, const std::string& name) {
     known_keys(toml, table,
                {"files", "system", "delimiter", "columns", "guess", "actions", "vendors",
-                "relations", "dossiers", "late_days", "utc", "reviewer"});
+                "relations", "dossiers", "late_days", "utc", "reviewer", "from", "credentials",
+                "certificates", "plain", "timeout", "only"});
     LogConfig log;
     log.name = name;
     log.place = place_of(toml, table);
     if (!good_name(name)) fail(Exit::usage, "logs.bad_name", {{"name", name}}, log.place);
     log.files = texts_of(toml, table, "files");
-    if (log.files.empty()) fail(Exit::usage, "logs.no_files", {{"log", name}}, log.place);
+    log.cluster = read_cluster(toml, table);
+    if (log.files.empty() && log.cluster.from.empty())
+        fail(Exit::usage, "logs.no_files", {{"log", name}}, log.place);
+    if (!log.files.empty() && !log.cluster.from.empty())
+        fail(Exit::usage, "logs.files_and_cluster", {{"log", name}}, log.place);
     log.system_id = text_of(toml, table, "system").value_or("");
     log.reviewer = text_of(toml, table, "reviewer").value_or("");
     if (const auto delimiter = text_of(toml, table, "delimiter")) {

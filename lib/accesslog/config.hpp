@@ -11,6 +11,16 @@
 
 namespace schouw {
 
+// A log that stays in ClickHouse.
+struct ClusterConfig {
+    std::string from;                         // clickhouse://HOST:PORT/DB.TABLE; empty: files
+    std::string credentials;                  // file with user and password
+    std::string certificates;                 // file with the certificates that are trusted
+    bool plain = false;                       // the network between is trusted without TLS
+    long seconds = 600;                       // that one query may take
+    std::map<std::string, std::string> only;  // column → value: these lines only
+};
+
 struct LogConfig {
     std::string name;
     std::vector<std::string> files;  // as written; globs; "-" is standard input
@@ -25,10 +35,12 @@ struct LogConfig {
     std::string dossiers;              // file: dossier, from, until, keep until, flag
     int late_days = 3;                 // days that stay open at least
     bool utc = false;                  // moments without a zone are UTC, not the clock of Amsterdam
+    ClusterConfig cluster;
     Place place;
 };
 
-// By name. Throws Error(usage) with a place for an unknown key or field and for no files.
+// By name. Throws Error(usage) with a place for an unknown key or field and for neither files
+// nor a cluster.
 std::vector<LogConfig> load_logs(const std::filesystem::path& workspace);
 
 // The files that the patterns name, those with the same name once, in the order of their names.

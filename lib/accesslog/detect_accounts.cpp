@@ -12,20 +12,19 @@ public:
 
     void day(const Day& day) override {
         if (!scene_.world.has_accounts) return;
-        for (const auto& user : day.users) {
-            if (user.user == 0) continue;
-            const Account* account = scene_.account(user.user);
-            Counts& counts = counts_[user.user];
-            if (account == nullptr) {
-                counts.unknown += user.lines();
-                continue;
-            }
-            const std::int32_t date = day.date.days;
-            const bool closed = account->open && !*account->open && account->until == never_ends;
-            if (date < account->from || date > account->until || closed)
-                counts.outside += user.lines();
-            if (account->group.value_or(false)) counts.shared += user.lines();
-        }
+        for (const auto& user : day.users)
+            if (user.user != 0) count(user.user, day.date.days, user.lines());
+    }
+
+    // A row for each day of the users whose term begins or ends within the log; of all others one,
+    // with one of their days.
+    void ask(Asking& cluster) override {
+        if (!scene_.world.has_accounts || !scene_.has(Field::user)) return;
+        cluster.rows("detect_accounts", [&](ReducedRow& row) {
+            const std::uint32_t user = row.user();
+            const auto date = static_cast<std::int32_t>(row.number());
+            count(user, date, row.number());
+        });
     }
 
     void close(Month month, std::vector<Fact>& facts) override {
@@ -51,6 +50,18 @@ public:
     }
 
 private:
+    void count(std::uint32_t user, std::int32_t date, long long lines) {
+        const Account* account = scene_.account(user);
+        Counts& counts = counts_[user];
+        if (account == nullptr) {
+            counts.unknown += lines;
+            return;
+        }
+        const bool closed = account->open && !*account->open && account->until == never_ends;
+        if (date < account->from || date > account->until || closed) counts.outside += lines;
+        if (account->group.value_or(false)) counts.shared += lines;
+    }
+
     struct Counts {
         long long unknown = 0;
         long long outside = 0;

@@ -10,11 +10,16 @@ public:
     using Detector::Detector;
 
     void day(const Day& day) override {
-        for (const auto& entry : day.entries) {
-            if (!entry.is(Entry::unknown_activity)) continue;
-            if (entry.activity >= lines_.size()) lines_.resize(entry.activity + 64U);
-            ++lines_[entry.activity];
-        }
+        for (const auto& entry : day.entries)
+            if (entry.is(Entry::unknown_activity)) ++lines_of(entry.activity);
+    }
+
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::activity) || !scene_.world.has_activities) return;
+        cluster.rows("detect_activity", [&](ReducedRow& row) {
+            const std::uint16_t activity = row.activity();
+            if (!cluster.knows_activity(activity)) lines_of(activity) += row.number();
+        });
     }
 
     void close(Month month, std::vector<Fact>& facts) override {
@@ -33,6 +38,11 @@ public:
     }
 
 private:
+    long long& lines_of(std::uint16_t activity) {
+        if (activity >= lines_.size()) lines_.resize(activity + 64U);
+        return lines_[activity];
+    }
+
     std::vector<long long> lines_;  // by activity
 };
 

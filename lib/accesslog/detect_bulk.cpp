@@ -24,6 +24,15 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::action) || !scene_.has(Field::user)) return;
+        cluster.rows("detect_bulk", [&](ReducedRow& row) {
+            Counts& counts = counts_[row.user()];
+            counts.lines += row.number();
+            counts.most = std::max<long long>(counts.most, row.number());
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::action) || !scene_.has(Field::user))
             return Report::unknown(month, "bulk", "action, user", facts);

@@ -21,6 +21,15 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::user) || !scene_.has(Field::dossier)) return;
+        cluster.rows_by_days("detect_burst", [&](ReducedRow& row) {
+            Worst& worst = worst_[row.user()];
+            worst.dossiers = std::max(worst.dossiers, static_cast<std::uint32_t>(row.number()));
+            worst.lines += row.number();
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::user) || !scene_.has(Field::dossier))
             return Report::unknown(month, "burst", "user, dossier", facts);

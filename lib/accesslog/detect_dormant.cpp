@@ -16,13 +16,17 @@ public:
         if (!first_) first_ = day.date.days;
         last_day_ = day.date.days;
         if (!scene_.world.has_accounts) return;
-        if (seen_.empty()) seen_.assign(scene_.world.accounts.size(), never_starts);
-        for (const auto& user : day.users) {
-            const Account* account = scene_.account(user.user);
-            if (account != nullptr)
-                seen_[static_cast<std::size_t>(account - scene_.world.accounts.data())] =
-                    day.date.days;
-        }
+        for (const auto& user : day.users) see(user.user, day.date.days);
+    }
+
+    void ask(Asking& cluster) override {
+        if (!first_) first_ = cluster.days().front();
+        last_day_ = cluster.days().back();
+        if (!scene_.world.has_accounts || !scene_.has(Field::user)) return;
+        cluster.rows("detect_dormant", [&](ReducedRow& row) {
+            const std::uint32_t user = row.user();
+            see(user, static_cast<std::int32_t>(row.number()));
+        });
     }
 
     void close(Month, std::vector<Fact>&) override {}
@@ -35,6 +39,7 @@ public:
             Report::unknown(whole_log, "never_used", why, facts);
             return;
         }
+        seen_.resize(scene_.world.accounts.size(), never_starts);
         Report dormant(scene_, whole_log, "dormant");
         Report never(scene_, whole_log, "never_used");
         long long open = 0;
@@ -57,6 +62,14 @@ public:
     }
 
 private:
+    void see(std::uint32_t user, std::int32_t date) {
+        seen_.resize(scene_.world.accounts.size(), never_starts);
+        const Account* account = scene_.account(user);
+        if (account == nullptr) return;
+        auto& seen = seen_[static_cast<std::size_t>(account - scene_.world.accounts.data())];
+        seen = std::max(seen, date);
+    }
+
     std::optional<std::int32_t> first_;
     std::int32_t last_day_ = 0;
     std::vector<std::int32_t> seen_;  // by account: the last day

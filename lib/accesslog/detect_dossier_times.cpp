@@ -29,6 +29,18 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        if (!scene_.world.has_dossiers || !scene_.has(Field::user) || !scene_.has(Field::dossier))
+            return;
+        cluster.rows("detect_dossier_times", [&](ReducedRow& row) {
+            Counts& counts = counts_[row.user()];
+            counts.before += row.number();
+            counts.closed += row.number();
+            counts.gone += row.number();
+            counts.flagged += row.number();
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         const bool known =
             scene_.world.has_dossiers && scene_.has(Field::user) && scene_.has(Field::dossier);

@@ -4,7 +4,6 @@
 // ends.
 #include <map>
 #include <set>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "accesslog/detectors.hpp"
@@ -17,26 +16,24 @@ public:
     using Detector::Detector;
 
     void day(const Day& day) override {
-        expire(day.date.days);
-        std::unordered_set<std::uint64_t> judged;
+        OneDay events;
         for (const auto& entry : day.entries)
-            if (entry.act == Act::follow_up) judged.insert(entry.dossier);
-        if (!judged.empty())
-            std::erase_if(open_, [&](const Open& one) { return judged.contains(one.dossier); });
-        for (const auto& user : day.users) {
-            long long lines = 0;
-            std::uint64_t last = 0;
-            for (std::uint32_t i = user.begin; i < user.end; ++i) {
-                const Entry& entry = day.entries[i];
-                if (entry.act != Act::emergency) continue;
-                ++all_;
-                if (judged.contains(entry.dossier)) continue;
-                if (lines == 0 || last != entry.dossier)
-                    open_.push_back({day.date.days, user.user, entry.dossier});
-                last = entry.dossier;
-                ++lines;
-            }
-        }
+            if (entry.act == Act::emergency || entry.act == Act::follow_up)
+                events.add(entry.user, entry.dossier, entry.act, 1);
+        take(day.date.days, events);
+    }
+
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::action)) return;
+        std::map<std::int32_t, OneDay> events;
+        cluster.rows("detect_emergency", [&](ReducedRow& row) {
+            OneDay& of_day = events[static_cast<std::int32_t>(row.number())];
+            const std::uint32_t user = row.user();
+            const std::uint64_t dossier = row.dossier();
+            const Act act = row.act();
+            of_day.add(user, dossier, act, row.number());
+        });
+        for (const auto date : cluster.days()) take(date, events[date]);
     }
 
     void close(Month month, std::vector<Fact>& facts) override {
@@ -55,6 +52,30 @@ private:
         std::uint32_t user;
         std::uint64_t dossier;
     };
+
+    // What happened on a day: each person and dossier once.
+    struct OneDay {
+        std::set<std::pair<std::uint32_t, std::uint64_t>> emergencies;
+        std::unordered_set<std::uint64_t> judged;
+        long long lines = 0;  // of emergencies
+        void add(std::uint32_t user, std::uint64_t dossier, Act act, long long times) {
+            if (act == Act::follow_up) {
+                judged.insert(dossier);
+                return;
+            }
+            lines += times;
+            emergencies.emplace(user, dossier);
+        }
+    };
+
+    void take(std::int32_t date, const OneDay& events) {
+        expire(date);
+        const auto judged = [&](const Open& one) { return events.judged.contains(one.dossier); };
+        if (!events.judged.empty()) std::erase_if(open_, judged);
+        all_ += events.lines;
+        for (const auto& [user, dossier] : events.emergencies)
+            if (const Open one{date, user, dossier}; !judged(one)) open_.push_back(one);
+    }
 
     void expire(std::int32_t today) {
         std::erase_if(open_, [&](const Open& one) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Where the log is silent: working days without a line, hours of the office day without one in a
 // log that has them otherwise, and numbers that are missing between the lowest and the highest.
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
 
 #include "accesslog/detectors.hpp"
 #include "base/calendar.hpp"
@@ -16,12 +19,21 @@ public:
     using Detector::Detector;
 
     void day(const Day& day) override {
-        if (last_)
-            for (std::int32_t date = *last_ + 1; date < day.date.days; ++date)
-                if (working_day(Date{date})) silent_.push_back(date);
-        last_ = day.date.days;
+        silence_until(day.date.days);
         if (!day.weekend && !day.holiday) hours_of(day);
         numbers_of(day);
+    }
+
+    void ask(Asking& cluster) override {
+        cluster.rows("detect_gaps", [&](ReducedRow& row) {
+            const auto date = static_cast<std::int32_t>(row.number());
+            const auto hour = static_cast<std::size_t>(row.number());
+            if (!working_day(Date{date})) return;
+            if (hours_.empty() || hours_.back().date != date) hours_.push_back({date, {}});
+            hours_.back().lines[hour] += static_cast<std::uint32_t>(row.number());
+        });
+        for (const auto date : cluster.days()) silence_until(date);
+        if (scene_.has(Field::sequence)) ask_numbers(cluster);
     }
 
     void close(Month month, std::vector<Fact>& facts) override {
@@ -54,6 +66,13 @@ private:
         std::int32_t date = 0;
         std::array<std::uint32_t, 25> lines{};
     };
+
+    void silence_until(std::int32_t today) {
+        if (last_)
+            for (std::int32_t date = *last_ + 1; date < today; ++date)
+                if (working_day(Date{date})) silent_.push_back(date);
+        last_ = today;
+    }
 
     void hours_of(const Day& day) {
         Hours hours;
@@ -101,8 +120,56 @@ private:
         // A day whose numbers all lie below is a new count.
         if (!day.numbered.empty() && before == highest_) before = day.numbered.back().sequence;
         highest_ = before;
+        lose(day.date.days, missing);
+    }
+
+    // The same from the lowest and highest number of each day and how many there are: numbers above
+    // the highest of the day before count, and are counted anew where a day also has lower ones.
+    void ask_numbers(Asking& cluster) {
+        struct Numbers {
+            std::int64_t lowest = 0;
+            std::int64_t highest = 0;
+            std::int64_t different = 0;
+        };
+        std::map<std::int32_t, Numbers> numbers;
+        cluster.rows_by_days("detect_gaps_numbers", [&](ReducedRow& row) {
+            const auto date = static_cast<std::int32_t>(row.number());
+            Numbers& of_day = numbers[date];
+            of_day.lowest = row.number();
+            of_day.highest = row.number();
+            of_day.different = row.number();
+        });
+        std::map<std::int32_t, std::int64_t> before;
+        std::string mixed;
+        for (const auto date : cluster.days()) {
+            before[date] = highest_;
+            const auto found = numbers.find(date);
+            highest_ = found == numbers.end() ? INT64_MIN : found->second.highest;
+            if (found == numbers.end() || before[date] < found->second.lowest ||
+                before[date] >= found->second.highest)
+                continue;
+            mixed += (mixed.empty() ? "" : " OR ") +
+                     fmt::format("({{day}} = {} AND {{sequence}} > {})", date, before[date]);
+        }
+        if (!mixed.empty())
+            cluster.rows("detect_gaps_above",
+                         [&](ReducedRow& row) {
+                             const auto date = static_cast<std::int32_t>(row.number());
+                             numbers[date].different = row.number();
+                         },
+                         {{"above", mixed}});
+        for (const auto& [date, of_day] : numbers) {
+            const std::int64_t from = before[date];
+            if (from == INT64_MIN)
+                lose(date, of_day.highest - of_day.lowest + 1 - of_day.different);
+            else if (from < of_day.highest)
+                lose(date, of_day.highest - from - of_day.different);
+        }
+    }
+
+    void lose(std::int32_t date, long long missing) {
         if (missing == 0) return;
-        missing_.emplace_back(day.date.days, missing);
+        missing_.emplace_back(date, missing);
         lost_ += missing;
     }
 

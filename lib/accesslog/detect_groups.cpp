@@ -31,6 +31,17 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::user)) return;
+        cluster.rows("detect_groups", [&](ReducedRow& row) {
+            const std::uint32_t user = row.user();
+            const std::uint16_t groups[] = {row.role(user), row.employer(), row.team()};
+            const long long lines = row.number();
+            for (std::size_t k = 0; k < kinds.size(); ++k)
+                lines_[k][key_of(groups[k], user)] += lines;
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         for (std::size_t k = 0; k < kinds.size(); ++k) {
             const bool roles_known = kinds[k].field == Field::role && scene_.world.has_accounts;

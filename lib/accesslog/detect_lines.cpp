@@ -15,6 +15,13 @@ public:
         for (const auto& user : day.users)
             if (user.user != 0) seen_[user.user] = true;
     }
+    void ask(Asking& cluster) override {
+        days_ += static_cast<long long>(cluster.days().size());
+        cluster.rows("detect_lines", [&](ReducedRow& row) {
+            if (const std::uint32_t user = row.user(); user != 0) seen_[user] = true;
+            lines_ += row.number();
+        });
+    }
     void close(Month month, std::vector<Fact>& facts) override {
         long long people = 0;
         seen_.each([&](std::uint32_t, bool seen) { people += seen ? 1 : 0; });

@@ -16,6 +16,15 @@ public:
         for (const auto& entry : day.entries) ++masks_[entry.missing & (most - 1)];
     }
 
+    // Of the fields that every line must tell.
+    void ask(Asking& cluster) override {
+        cluster.rows("detect_missing", [&](ReducedRow& row) {
+            lines_ += row.number();
+            for (std::size_t field = 0; field < field_count; ++field)
+                if (field_names().asked[field]) masks_[std::size_t{1} << field] += row.number();
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         Report report(scene_, month, "missing");
         long long all = 0;

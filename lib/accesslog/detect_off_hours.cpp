@@ -25,6 +25,15 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        cluster.rows("detect_off_hours", [&](ReducedRow& row) {
+            Counts& counts = counts_[row.user()];
+            counts.evening += row.number();
+            counts.weekend += row.number();
+            counts.holiday += row.number();
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         write(month, "evening", &Counts::evening, facts);
         write(month, "weekend", &Counts::weekend, facts);

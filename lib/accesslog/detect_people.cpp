@@ -50,15 +50,38 @@ public:
             if (day.entries[i].dossier != 0) people_of(day.entries[i].dossier);
     }
 
+    // One row sums up the dossiers that few people saw; the others have a row each.
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::user) || !scene_.has(Field::dossier)) return;
+        drain();
+        cluster.rows_by_parts("detect_people", [&](ReducedRow& row) {
+            const std::uint64_t dossier = row.dossier();
+            const long long dossiers = row.number();
+            const long long people = row.number();
+            const auto most = static_cast<std::uint32_t>(row.number());
+            if (dossier != 0) {
+                people_of(dossier) = most;
+                return;
+            }
+            few_.dossiers += dossiers;
+            few_.people += people;
+            few_.most = std::max(few_.most, most);
+        });
+    }
+
+    void ask_whole(Asking& cluster) override {
+        if (!scene_.has(Field::dossier)) return;
+        cluster.rows("detect_people_whole",
+                     [&](ReducedRow& row) { whole_ = static_cast<std::size_t>(row.number()); });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         drain();
         if (!scene_.has(Field::user) || !scene_.has(Field::dossier)) {
             Report::unknown(month, "people_per_dossier", "user, dossier", facts);
         } else {
             Report report(scene_, month, "people_per_dossier");
-            std::uint32_t most = 0;
-            long long people = 0;
-            long long dossiers = 0;
+            auto [dossiers, people, most] = few_;
             for (const auto& one : dossiers_) {
                 if (one.dossier == 0) continue;
                 ++dossiers;
@@ -73,6 +96,7 @@ public:
         }
         for (const auto& one : dossiers_)
             if (one.dossier != 0) all_.add(one.dossier);
+        few_ = {};
         pairs_.clear();
         pairs_.shrink_to_fit();
         dossiers_.clear();
@@ -85,7 +109,8 @@ public:
     void end(std::vector<Fact>& facts) override {
         if (!scene_.has(Field::dossier))
             return Report::unknown(whole_log, "dossiers", "dossier", facts);
-        Report(scene_, whole_log, "dossiers").close(static_cast<double>(all_.size()), 0, facts);
+        Report(scene_, whole_log, "dossiers")
+            .close(static_cast<double>(whole_.value_or(all_.size())), 0, facts);
     }
 
 private:
@@ -156,7 +181,15 @@ private:
         return &dossiers_[i];
     }
 
-    HashSet all_;  // dossiers of all months
+    struct Few {
+        long long dossiers = 0;
+        long long people = 0;
+        std::uint32_t most = 0;
+    };
+
+    HashSet all_;                       // dossiers of all months
+    std::optional<std::size_t> whole_;  // how many they are, when a cluster counted them
+    Few few_;                           // of the month, what a cluster summed up
     std::vector<Pending> pending_;
     std::vector<std::uint64_t> pairs_;
     std::vector<One> dossiers_;

@@ -23,6 +23,16 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        if (!scene_.world.has_relations || !scene_.has(Field::user) || !scene_.has(Field::dossier))
+            return;
+        cluster.rows("detect_relation", [&](ReducedRow& row) {
+            Counts& counts = counts_[row.user()];
+            counts.dossiers += row.number();
+            counts.lines += row.number();
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.world.has_relations || !scene_.has(Field::user) || !scene_.has(Field::dossier))
             return Report::unknown(month, "no_relation",

@@ -18,6 +18,14 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::search_key) || !scene_.has(Field::user)) return;
+        cluster.rows("detect_search", [&](ReducedRow& row) {
+            Counts& counts = counts_[row.user()];
+            counts.lines += row.number();
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::search_key) || !scene_.has(Field::user))
             return Report::unknown(month, "other_key", "search_key", facts);

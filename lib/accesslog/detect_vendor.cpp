@@ -15,8 +15,6 @@ public:
             if (user.user == 0) continue;
             const Account* account = scene_.account(user.user);
             const bool by_account = account != nullptr && account->vendor.value_or(false);
-            const bool admin = account != nullptr && account->privileged.value_or(false);
-            const bool own = account != nullptr && account->own_staff.value_or(false);
             long long vendor = 0;
             long long bare = 0;
             long long content = 0;
@@ -27,13 +25,22 @@ public:
                 ++vendor;
                 bare += entry.has(Field::reason) ? 0 : 1;
             }
-            if (vendor == 0 && !admin && !own) continue;
-            Counts& counts = counts_[user.user];
-            counts.vendor += vendor;
-            counts.bare += bare;
-            if (admin) counts.admin += content;
-            if (own) counts.own += content;
+            add(user.user, account, vendor, bare, content);
         }
+    }
+
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::user)) return;
+        cluster.rows("detect_vendor", [&](ReducedRow& row) {
+            const std::uint32_t user = row.user();
+            const Account* account = scene_.account(user);
+            const bool by_account = account != nullptr && account->vendor.value_or(false);
+            const long long content = row.number();
+            const long long all[] = {row.number(), row.number()};    // lines; without a reason
+            const long long named[] = {row.number(), row.number()};  // that name a vendor
+            add(user, account, by_account ? all[0] : named[0], by_account ? all[1] : named[1],
+                content);
+        });
     }
 
     void close(Month month, std::vector<Fact>& facts) override {
@@ -56,6 +63,18 @@ private:
         long long admin = 0;
         long long own = 0;
     };
+
+    void add(std::uint32_t user, const Account* account, long long vendor, long long bare,
+             long long content) {
+        const bool admin = account != nullptr && account->privileged.value_or(false);
+        const bool own = account != nullptr && account->own_staff.value_or(false);
+        if (vendor == 0 && !admin && !own) return;
+        Counts& counts = counts_[user];
+        counts.vendor += vendor;
+        counts.bare += bare;
+        if (admin) counts.admin += content;
+        if (own) counts.own += content;
+    }
 
     void write(Month month, const char* detector, long long Counts::*part, bool known,
                const char* why, std::vector<Fact>& facts) {

@@ -41,6 +41,15 @@ public:
         }
     }
 
+    void ask(Asking& cluster) override {
+        if (!scene_.has(Field::user)) return;
+        cluster.rows("detect_volume", [&](ReducedRow& row) {
+            const std::uint32_t user = row.user();
+            const std::uint64_t role = row.role(user);
+            lines_[role << 32 | user] += row.number();
+        });
+    }
+
     void close(Month month, std::vector<Fact>& facts) override {
         std::map<std::uint16_t, std::vector<std::pair<std::uint32_t, double>>> roles;
         double all = 0;
@@ -71,6 +80,9 @@ private:
             values.push_back(lines);
             sum += lines;
         }
+        // In their order: sums of fractions depend on it, and the order of people means nothing.
+        std::sort(values.begin(), values.end());
+        const std::vector<double> sorted = values;
         const auto n = static_cast<double>(people.size());
         const double middle = median(values);
         for (auto& value : values) value = std::fabs(value - middle);
@@ -79,7 +91,7 @@ private:
         const double high = middle + static_cast<double>(scene_.limits.volume_factor) * spread;
         const double mean = sum / n;
         double squares = 0;
-        for (const auto& [user, lines] : people) squares += (lines - mean) * (lines - mean);
+        for (const double lines : sorted) squares += (lines - mean) * (lines - mean);
         const double beyond =
             mean + static_cast<double>(scene_.limits.volume_sigma) * std::sqrt(squares / n);
         for (const auto& [user, lines] : people) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "accesslog/asking.hpp"
 #include "accesslog/event.hpp"
 #include "accesslog/hash.hpp"
 #include "accesslog/limits.hpp"
@@ -78,10 +79,15 @@ public:
 
     // Days come in the order of their dates, each once; days without a line do not come.
     virtual void day(const Day& day) = 0;
+    // Instead of the days of a month, of a log that stays in a cluster: the same numbers, which its
+    // queries (the .sql files beside the detector) gathered there.
+    virtual void ask(Asking& cluster) = 0;
     // The month of the days since the last call is over.
     virtual void close(Month month, std::vector<Fact>& facts) = 0;
     // The log is over.
     virtual void end(std::vector<Fact>&) {}
+    // Before the end, once: what months do not add up to.
+    virtual void ask_whole(Asking&) {}
 
 protected:
     const Scene& scene_;

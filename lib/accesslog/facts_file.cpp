@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -97,6 +98,13 @@ long long lines_of(const std::vector<Cells>& rows) {
     return 0;
 }
 
+bool is_unread(const Cells& row) { return row[detector_cell] == "unread"; }
+
+// A log that could not be reached: what is known of it stays, and it is said.
+bool only_unread(const std::vector<Cells>& rows) {
+    return std::all_of(rows.begin(), rows.end(), is_unread);
+}
+
 std::string text_of(const Periods& periods) {
     std::string text;
     const auto add = [&](const auto& cells) {
@@ -136,6 +144,11 @@ std::vector<KeptMonth> write_facts(const fs::path& file, const std::vector<LogFa
                 row_of(*log, *analysis, fact));
         for (auto& [period, rows] : fresh) {
             const auto before = periods.find(period);
+            if (only_unread(rows) && before != periods.end()) {
+                std::erase_if(before->second, is_unread);
+                before->second.insert(before->second.end(), rows.begin(), rows.end());
+                continue;
+            }
             const long long known = before == periods.end() ? 0 : lines_of(before->second);
             const long long now = lines_of(rows);
             if (known > now && !replace) {

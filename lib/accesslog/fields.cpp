@@ -123,4 +123,16 @@ Act act_of(std::string_view action, const std::map<std::string, std::vector<std:
     return found;
 }
 
+bool names_vendor(std::string_view employer, const std::vector<std::string>& vendors) {
+    return std::any_of(vendors.begin(), vendors.end(), [&](std::string_view vendor) {
+        return vendor.ends_with('*') ? employer.starts_with(vendor.substr(0, vendor.size() - 1))
+                                     : employer == vendor;
+    });
+}
+
+bool is_citizen_number(std::string_view search_key) {
+    const auto& usual = field_names().citizen_number;
+    return std::find(usual.begin(), usual.end(), fold_value(search_key)) != usual.end();
+}
+
 }  // namespace schouw

@@ -38,4 +38,9 @@ Cells match_fields(const std::vector<std::string>& header, const Columns& column
 // What kind of action this is, by the words of `own` first and the shipped ones then.
 Act act_of(std::string_view action, const std::map<std::string, std::vector<std::string>>& own);
 
+// Whether an employer is one of these; a * at the end stands for any rest.
+bool names_vendor(std::string_view employer, const std::vector<std::string>& vendors);
+// Whether it was the citizen number that was searched by.
+bool is_citizen_number(std::string_view search_key);
+
 }  // namespace schouw

@@ -40,6 +40,14 @@ std::vector<std::string> limit_parameters() {
     return names;
 }
 
+std::map<std::string, long> limit_values(const Limits& limits) {
+    std::map<std::string, long> values;
+    for (const auto& limit : all)
+        values[std::string(limit.parameter).substr(std::string_view("accesslog_").size())] =
+            limits.*limit.value;
+    return values;
+}
+
 Limits read_limits(const std::map<std::string, std::string>& parameters) {
     Limits limits;
     for (const auto& limit : all) {

@@ -31,6 +31,8 @@ constexpr const char* report_days_parameter = "accesslog_report_days";
 
 // The parameters that limits are read from.
 std::vector<std::string> limit_parameters();
+// Their values by name, without what the names have in common: "burst" → 30.
+std::map<std::string, long> limit_values(const Limits& limits);
 // The parameters are called accesslog_<name>. Throws Error(usage) for a value that is no number.
 Limits read_limits(const std::map<std::string, std::string>& parameters);
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The lists that lie beside a log: who works on which dossier, and when dossiers are open.
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "accesslog/cluster.hpp"
 #include "accesslog/load_world.hpp"
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -84,24 +87,27 @@ bool day_of(std::string_view text, const ReadingWords& words, std::int32_t other
 }  // namespace
 
 void read_lists(const LogConfig& log, const std::filesystem::path& folder, const HashKey& key,
-                World& world) {
+                World& world, WrittenLists* written) {
     const ReadingWords words = load_reading_words();
     if (!log.relations.empty()) {
         world.has_relations = true;
         std::vector<bool> has;
-        read_list(folder, log.relations, relation_columns, 2, has, world.lists.emplace_back(),
-                  [&](const auto& values) {
-                      std::int32_t from = 0;
-                      std::int32_t until = 0;
-                      if (values[0].empty() || values[1].empty() ||
-                          !day_of(values[2], words, never_starts, from) ||
-                          !day_of(values[3], words, never_ends, until))
-                          return false;
-                      world.relations.add(
-                          pair_hash(keyed_hash(key, values[0]), keyed_hash(key, values[1])), from,
-                          until);
-                      return true;
-                  });
+        read_list(
+            folder, log.relations, relation_columns, 2, has, world.lists.emplace_back(),
+            [&](const auto& values) {
+                std::int32_t from = 0;
+                std::int32_t until = 0;
+                if (values[0].empty() || values[1].empty() ||
+                    !day_of(values[2], words, never_starts, from) ||
+                    !day_of(values[3], words, never_ends, until))
+                    return false;
+                if (written != nullptr)
+                    written->relations += fmt::format("{}\t{}\t{}\t{}\n", sent_cell(values[0]),
+                                                      sent_cell(values[1]), from, until);
+                world.relations.add(
+                    pair_hash(keyed_hash(key, values[0]), keyed_hash(key, values[1])), from, until);
+                return true;
+            });
     }
     if (log.dossiers.empty()) return;
     world.has_dossiers = true;
@@ -117,6 +123,7 @@ void read_lists(const LogConfig& log, const std::filesystem::path& folder, const
                   times.flagged = !flag.empty() && !words.no.contains(flag) &&
                                   !words.none.contains(flag) && !words.empty.contains(flag);
                   world.dossiers[keyed_hash(key, values[0])] = times;
+                  if (written != nullptr) written->dossiers[std::string(values[0])] = times;
                   return true;
               });
     world.says_keep = has[3];

@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "accesslog/lines.hpp"
-#include "base/text.hpp"
 
 namespace schouw {
 
@@ -38,15 +37,6 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-bool matches(std::string_view employer, const std::vector<std::string>& patterns) {
-    for (const auto& pattern : patterns)
-        if (pattern.ends_with('*')
-                ? employer.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1))
-                : employer == pattern)
-            return true;
-    return false;
-}
-
 std::string shown_name(const std::filesystem::path& path) {
     return path == "-" ? "stdin" : path.filename().string();
 }
@@ -61,6 +51,7 @@ LogReader::LogReader(const LogConfig& log, std::vector<std::filesystem::path> fi
       words_(load_reading_words()),
       moments_(log.utc, words_),
       names_(key),
+      users_(names_.users, names_.roles, world),
       paths_(std::move(files)) {}
 
 LogReader::~LogReader() = default;
@@ -140,22 +131,6 @@ std::uint16_t LogReader::small(Names& names, std::string_view text, std::uint16_
     return static_cast<std::uint16_t>(names.number(text));
 }
 
-void LogReader::take_user(std::string_view user, Entry& entry, Batch& batch) {
-    const std::size_t known = names_.users.size();
-    entry.user = names_.users.number(user);
-    if (entry.user <= known) return;
-    if (entry.user > names_.users.size()) {  // more users than are told apart: they are one
-        if (!overflow_) batch.users.push_back({1, 0});
-        overflow_ = true;
-        return;
-    }
-    const std::uint32_t account = world_.account_of(user);
-    batch.users.push_back({names_.users.hash(entry.user), account});
-    const std::string role = account == 0 ? "" : world_.accounts[account - 1].role;
-    role_.push_back(role.empty() ? std::uint16_t{0}
-                                 : static_cast<std::uint16_t>(names_.roles.number(role)));
-}
-
 void LogReader::take_action(std::string_view action, Entry& entry) {
     entry.action = names_.actions.number(action);
     while (acts_.size() < names_.actions.size())
@@ -167,7 +142,7 @@ void LogReader::take_action(std::string_view action, Entry& entry) {
 void LogReader::take_employer(std::string_view employer, Entry& entry) {
     entry.employer = small(names_.employers, employer, entry.missing, Field::employer);
     while (vendor_.size() < names_.employers.size())
-        vendor_.push_back(matches(
+        vendor_.push_back(names_vendor(
             names_.employers.text(static_cast<std::uint32_t>(vendor_.size() + 1)), log_.vendors));
     if (entry.employer != 0 && entry.employer <= vendor_.size() && vendor_[entry.employer - 1U])
         entry.flags = entry.flags | Entry::vendor;
@@ -175,12 +150,9 @@ void LogReader::take_employer(std::string_view employer, Entry& entry) {
 
 void LogReader::take_key(std::string_view key, Entry& entry) {
     const std::uint16_t number = small(names_.keys, key, entry.missing, Field::search_key);
-    while (other_key_.size() < names_.keys.size()) {
-        const auto folded =
-            fold_value(names_.keys.text(static_cast<std::uint32_t>(other_key_.size() + 1)));
-        const auto& usual = field_names().citizen_number;
-        other_key_.push_back(std::find(usual.begin(), usual.end(), folded) == usual.end());
-    }
+    while (other_key_.size() < names_.keys.size())
+        other_key_.push_back(!is_citizen_number(
+            names_.keys.text(static_cast<std::uint32_t>(other_key_.size() + 1))));
     if (number != 0 && number <= other_key_.size() && other_key_[number - 1U])
         entry.flags = entry.flags | Entry::other_key;
 }
@@ -188,8 +160,8 @@ void LogReader::take_key(std::string_view key, Entry& entry) {
 void LogReader::take_activity(std::string_view activity, Entry& entry) {
     entry.activity = small(names_.activities, activity, entry.missing, Field::activity);
     while (unknown_.size() < names_.activities.size())
-        unknown_.push_back(!world_.activities.contains(
-            fold_value(names_.activities.text(static_cast<std::uint32_t>(unknown_.size() + 1)))));
+        unknown_.push_back(!world_.knows_activity(
+            names_.activities.text(static_cast<std::uint32_t>(unknown_.size() + 1))));
     if (entry.activity != 0 && (entry.activity > unknown_.size() || unknown_[entry.activity - 1U]))
         entry.flags = entry.flags | Entry::unknown_activity;
 }
@@ -209,13 +181,13 @@ void LogReader::take(const std::array<std::string_view, field_count>& values, lo
         if (text.empty()) entry.missing = static_cast<std::uint16_t>(entry.missing | bit(field));
         return text;
     };
-    if (const auto user = given(Field::user); !user.empty()) take_user(user, entry, batch);
+    if (const auto user = given(Field::user); !user.empty())
+        entry.user = users_.number(user, batch.users);
     if (const auto dossier = given(Field::dossier); !dossier.empty())
         entry.dossier = keyed_hash(key_, dossier);
     if (const auto action = given(Field::action); !action.empty()) take_action(action, entry);
     entry.role = small(names_.roles, values[at(Field::role)], entry.missing, Field::role);
-    if (entry.role == 0 && entry.user != 0 && entry.user <= role_.size())
-        entry.role = role_[entry.user - 1];
+    if (entry.role == 0) entry.role = users_.role(entry.user);
     take_employer(values[at(Field::employer)], entry);
     entry.team = small(names_.teams, values[at(Field::team)], entry.missing, Field::team);
     take_activity(values[at(Field::activity)], entry);

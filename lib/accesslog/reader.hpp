@@ -13,6 +13,7 @@
 #include "accesslog/moment.hpp"
 #include "accesslog/names.hpp"
 #include "accesslog/stream.hpp"
+#include "accesslog/users.hpp"
 #include "accesslog/world.hpp"
 
 namespace schouw {
@@ -98,7 +99,6 @@ private:
     bool open_next();
     void take(const std::array<std::string_view, field_count>& values, long line, Batch& batch);
     void refuse(Refused why, long line, Batch& batch);
-    void take_user(std::string_view user, Entry& entry, Batch& batch);
     void take_action(std::string_view action, Entry& entry);
     void take_employer(std::string_view employer, Entry& entry);
     void take_key(std::string_view key, Entry& entry);
@@ -111,17 +111,16 @@ private:
     ReadingWords words_;
     MomentReader moments_;
     LogNames names_;
+    UserNumbers users_;
     std::vector<std::filesystem::path> paths_;
     std::size_t next_ = 0;
     std::vector<LogFile> files_;
     std::unique_ptr<LogStream> stream_;
     std::unique_ptr<LogLines> lines_;
-    std::vector<Act> acts_;            // by action
-    std::vector<bool> other_key_;      // by search key
-    std::vector<bool> vendor_;         // by employer
-    std::vector<bool> unknown_;        // by activity
-    std::vector<std::uint16_t> role_;  // of the account of each user, 0 for none
-    bool overflow_ = false;
+    std::vector<Act> acts_;        // by action
+    std::vector<bool> other_key_;  // by search key
+    std::vector<bool> vendor_;     // by employer
+    std::vector<bool> unknown_;    // by activity
     std::uint16_t mapped_ = 0;
     std::uint16_t unmapped_ = 0;  // in the file that is read
 };

@@ -58,6 +58,10 @@ std::uint32_t World::account_of(std::string_view user) const {
     return folded == by_name.end() ? 0 : folded->second + 1;
 }
 
+bool World::knows_activity(std::string_view activity) const {
+    return activities.contains(fold_value(activity));
+}
+
 namespace {
 
 // The values of the columns that have a role, of one record.
@@ -186,7 +190,7 @@ void read_activities(const Schema& schema, const Workspace& workspace, World& wo
 }  // namespace
 
 World load_world(const LogConfig& log, const Workspace& workspace, const Schemas& schemas,
-                 const HashKey& key) {
+                 const HashKey& key, WrittenLists* written) {
     World world;
     for (const auto& [id, schema] : schemas) {
         if (!workspace.sources.contains(id)) continue;
@@ -195,7 +199,7 @@ World load_world(const LogConfig& log, const Workspace& workspace, const Schemas
         if (column_with_role(schema, "activity") != nullptr)
             read_activities(schema, workspace, world);
     }
-    read_lists(log, workspace.folder, key, world);
+    read_lists(log, workspace.folder, key, world, written);
     return world;
 }
 

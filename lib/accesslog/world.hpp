@@ -82,6 +82,7 @@ struct World {
     std::vector<ListRead> lists;
     // The account of a user as the log writes it: its index + 1, or 0.
     std::uint32_t account_of(std::string_view user) const;
+    bool knows_activity(std::string_view activity) const;
 };
 
 }  // namespace schouw

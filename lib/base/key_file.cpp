@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <pwd.h>
+#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -62,25 +63,34 @@ void sync_folder(const fs::path& file) {
 
 }  // namespace
 
-bool read_key_file(const fs::path& file, unsigned char* out, std::size_t size) {
+std::optional<std::string> read_own_file(const fs::path& file, std::size_t limit) {
     const Descriptor handle{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)};
     if (handle.fd < 0 && errno == ENOENT) refuse("key.absent", file);
     if (handle.fd < 0 && errno == ELOOP) refuse("key.link", file);
     if (handle.fd < 0) io_error("file.unreadable", file, errno);
     struct stat info {};
     if (::fstat(handle.fd, &info) != 0) io_error("file.unreadable", file, errno);
-    if (!S_ISREG(info.st_mode)) return false;
+    if (!S_ISREG(info.st_mode)) return std::nullopt;
     if (info.st_uid != ::geteuid()) refuse("key.other_owner", file);
     if ((info.st_mode & 077) != 0) refuse("key.open_to_others", file);
-    if (info.st_size != static_cast<off_t>(size)) return false;
-    for (std::size_t got = 0; got < size;) {
-        const auto some = ::read(handle.fd, out + got, size - got);
+    if (info.st_size > static_cast<off_t>(limit)) return std::nullopt;
+    std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
+    for (std::size_t got = 0; got < bytes.size();) {
+        const auto some = ::read(handle.fd, bytes.data() + got, bytes.size() - got);
         if (some < 0 && errno == EINTR) continue;
         if (some < 0) io_error("file.unreadable", file, errno);
-        if (some == 0) return false;
+        if (some == 0) return std::nullopt;
         got += static_cast<std::size_t>(some);
     }
-    return true;
+    return bytes;
+}
+
+bool read_key_file(const fs::path& file, unsigned char* out, std::size_t size) {
+    std::optional<std::string> bytes = read_own_file(file, size);
+    const bool whole = bytes && bytes->size() == size;
+    if (whole) std::memcpy(out, bytes->data(), size);
+    if (bytes) sodium_memzero(bytes->data(), bytes->size());
+    return whole;
 }
 
 // Written beside its place and then linked to it: a link never replaces what is there.
