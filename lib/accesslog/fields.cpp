@@ -67,9 +67,9 @@ Field field_of(const std::string& word, const Place& place) {
          place);
 }
 
-Cells match_fields(const std::vector<std::string>& header, const Columns& columns, bool guess,
-                   std::vector<std::string>& absent) {
-    Cells cells;
+FieldCells match_fields(const std::vector<std::string>& header, const Columns& columns, bool guess,
+                        std::vector<std::string>& absent) {
+    FieldCells cells;
     cells.fill(-1);
     std::vector<bool> taken(header.size());
     const auto take = [&](Field field, std::size_t cell) {

@@ -27,13 +27,13 @@ const FieldNames& field_names();
 // The field of this word ("moment", "user" …). Throws Error(usage) with a did-you-mean.
 Field field_of(const std::string& word, const Place& place);
 
-using Cells = std::array<int, field_count>;  // cell of each field, -1 for none
+using FieldCells = std::array<int, field_count>;  // cell of each field, -1 for none
 using Columns = std::map<Field, std::string>;
 
 // Cells by the names that `columns` gives, and with `guess` by the shipped names for the rest.
 // `absent`: names of `columns` that the header does not have.
-Cells match_fields(const std::vector<std::string>& header, const Columns& columns, bool guess,
-                   std::vector<std::string>& absent);
+FieldCells match_fields(const std::vector<std::string>& header, const Columns& columns, bool guess,
+                        std::vector<std::string>& absent);
 
 // What kind of action this is, by the words of `own` first and the shipped ones then.
 Act act_of(std::string_view action, const std::map<std::string, std::vector<std::string>>& own);

@@ -45,7 +45,7 @@ Rows read_json(const std::vector<std::string_view>& lines, LogGuess& out) {
 }
 
 // A column of which every filled value is a moment; the first one that no field has.
-int moment_cell(const Rows& rows, const Cells& cells, std::size_t columns) {
+int moment_cell(const Rows& rows, const FieldCells& cells, std::size_t columns) {
     const ReadingWords words = load_reading_words();
     MomentReader moments(false, words);
     for (std::size_t cell = 0; cell < columns; ++cell) {

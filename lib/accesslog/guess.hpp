@@ -14,7 +14,7 @@ struct LogGuess {
     char delimiter = ';';
     std::string packing;
     std::vector<std::string> header;  // of JSON: the paths
-    Cells cells{};
+    FieldCells cells{};
     bool moment_by_value = false;    // no name said so; its values are moments
     std::vector<std::string> spare;  // columns that belong to no field
     // It can be read: there is a moment and a user.

@@ -32,7 +32,7 @@ public:
     // a moment of a type that has no time.
     LineSql(const ClusterAddress& address, const LogConfig& log,
             const std::vector<TableColumn>& columns);
-    const Cells& cells() const { return cells_; }
+    const FieldCells& cells() const { return cells_; }
     std::uint16_t mapped() const { return mapped_; }
 
     // An answer about blanks at the edges of the texts, as cells of 0 and more, in the order of the
@@ -62,7 +62,7 @@ private:
                        std::vector<std::string>& used) const;
     void use(const std::string& word, const Words& given, std::vector<std::string>& used) const;
 
-    Cells cells_{};
+    FieldCells cells_{};
     std::uint16_t mapped_ = 0;
     std::string log_;
     std::string only_;

@@ -86,10 +86,10 @@ void refuse_file(const char* key, const LogStream& stream, Args args = {}) {
 }
 
 // Where each cell belongs, or why the file cannot be used.
-Cells match_or_fail(const std::vector<std::string>& header, const LogConfig& log,
-                    const LogStream& stream) {
+FieldCells match_or_fail(const std::vector<std::string>& header, const LogConfig& log,
+                         const LogStream& stream) {
     std::vector<std::string> absent;
-    const Cells cells = match_fields(header, log.columns, log.guess, absent);
+    const FieldCells cells = match_fields(header, log.columns, log.guess, absent);
     if (!absent.empty())
         refuse_file("logs.no_such_column", stream,
                     {{"name", absent.front()},
@@ -102,7 +102,7 @@ Cells match_or_fail(const std::vector<std::string>& header, const LogConfig& log
 
 class CsvLines : public LogLines {
 public:
-    CsvLines(LogStream& stream, Block&& block, const LogConfig& log, Cells& cells)
+    CsvLines(LogStream& stream, Block&& block, const LogConfig& log, FieldCells& cells)
         : stream_(stream), block_(std::move(block)) {
         const auto* const line = static_cast<const char*>(std::memchr(
             block_.begin(), '\n', static_cast<std::size_t>(block_.end() - block_.begin())));
@@ -279,7 +279,7 @@ private:
 
 class JsonLogLines : public LogLines {
 public:
-    JsonLogLines(LogStream& stream, Block&& block, const LogConfig& log, Cells& cells)
+    JsonLogLines(LogStream& stream, Block&& block, const LogConfig& log, FieldCells& cells)
         : stream_(stream), block_(std::move(block)) {
         // The paths of the first lines are the header.
         std::vector<std::string> header;
@@ -361,7 +361,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<LogLines> open_lines(LogStream& stream, const LogConfig& log, Cells& cells) {
+std::unique_ptr<LogLines> open_lines(LogStream& stream, const LogConfig& log, FieldCells& cells) {
     Block block;
     if (!block.fill(stream)) refuse_file("csv.empty", stream);
     std::string_view text(block.begin(), static_cast<std::size_t>(block.end() - block.begin()));

@@ -54,7 +54,7 @@ public:
 // The lines of an open stream: JSON when the first sign is {, else CSV whose header is matched
 // here. Throws Error(io) for an empty file, UTF-16, and a header without a field that `log` names
 // or without a moment.
-std::unique_ptr<LogLines> open_lines(LogStream& stream, const LogConfig& log, Cells& cells);
+std::unique_ptr<LogLines> open_lines(LogStream& stream, const LogConfig& log, FieldCells& cells);
 
 // The separator that the first line has most of.
 char guess_delimiter(std::string_view line);

@@ -66,7 +66,7 @@ struct LogFile {
     std::string shown;
     std::string packing;
     Message failure;
-    Cells cells{};
+    FieldCells cells{};
 };
 
 // The names behind the numbers of entries.
