@@ -13,11 +13,13 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from datetime import datetime
@@ -189,7 +191,7 @@ def made_log(binary, root, scratch, cluster, rows):
         problem(f"made: nothing deviates for {sorted(planted - deviating)}")
     if int(rows) <= 200_000:
         kinds = {name: "Nullable(String)" if name in ("reden", "rol", "volgnummer") else "String" for name in header}
-        cluster.table("written", kinds, [[None if False else cell for cell in line] for line in lines], "gebruiker", "gebruiker")
+        cluster.table("written", kinds, lines, "gebruiker", "gebruiker")
         same("made, moments as text", file, schouw.cluster("ris", cluster.address("written_all")))
     return schouw, file
 
@@ -363,6 +365,8 @@ def main(arguments):
     binary, root = str(Path(arguments[0]).resolve()), Path(arguments[1]).resolve()
     shared = Path(arguments[2]).resolve()
     rows = arguments[3] if len(arguments) > 3 else "100000"
+    # A time limit ends the servers as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     with tempfile.TemporaryDirectory() as scratch:
         cluster = Cluster(root, Path(scratch) / "cluster")
         if cluster.started.returncode:
