@@ -51,7 +51,7 @@ Sum sum_of(const std::vector<std::string>& checks, const Results& results) {
 }
 
 // The verdict that weighs most among the records of the checks; "-" when none of them ran.
-Cell state(const Sum& sum, const Catalogue& words) {
+ListCell state(const Sum& sum, const Catalogue& words) {
     if (!sum.ran) return {"-", nullptr};
     const char* verdict = sum.not_met > 0    ? "not_met"
                           : sum.unknown > 0  ? "unknown"
@@ -61,26 +61,29 @@ Cell state(const Sum& sum, const Catalogue& words) {
     return word("verdict", verdict, words);
 }
 
-void add_results(std::vector<Cell>& row, const std::vector<std::string>& checks, const Sum& sum) {
-    row.insert(row.end(), {Cell{"", checks}, number(sum.met), number(sum.not_met),
+void add_results(std::vector<ListCell>& row, const std::vector<std::string>& checks,
+                 const Sum& sum) {
+    row.insert(row.end(), {ListCell{"", checks}, number(sum.met), number(sum.not_met),
                            number(sum.unknown), number(sum.to_judge)});
 }
 
 }  // namespace
 
-Cell plain(const std::string& text) { return text.empty() ? Cell{"-", nullptr} : Cell{text, text}; }
-
-Cell number(long long value) { return {std::to_string(value), value}; }
-
-Cell day(const std::string& iso, const Catalogue& words) {
-    return iso.empty() ? Cell{"-", nullptr} : Cell{words.date(iso), iso};
+ListCell plain(const std::string& text) {
+    return text.empty() ? ListCell{"-", nullptr} : ListCell{text, text};
 }
 
-Cell flag(bool value, const Catalogue& words) {
+ListCell number(long long value) { return {std::to_string(value), value}; }
+
+ListCell day(const std::string& iso, const Catalogue& words) {
+    return iso.empty() ? ListCell{"-", nullptr} : ListCell{words.date(iso), iso};
+}
+
+ListCell flag(bool value, const Catalogue& words) {
     return {words.say(value ? "fact.yes" : "fact.no"), value};
 }
 
-Cell word(const std::string& group, const std::string& id, const Catalogue& words) {
+ListCell word(const std::string& group, const std::string& id, const Catalogue& words) {
     return {words.say(group + "." + id), id};
 }
 

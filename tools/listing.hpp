@@ -9,7 +9,7 @@
 namespace schouw {
 
 // What a person reads, and what a program reads.
-struct Cell {
+struct ListCell {
     std::string text;
     Json value;
 };
@@ -19,17 +19,17 @@ struct Cell {
 struct Listing {
     std::vector<std::string> names;
     std::size_t shrinks = 0;
-    std::vector<std::vector<Cell>> rows;
+    std::vector<std::vector<ListCell>> rows;
     std::size_t only_json = 0;
     std::vector<RunInfo> runs = {};  // that the outcomes come from, the latest first
 };
 
-Cell plain(const std::string& text);
-Cell number(long long value);
-Cell day(const std::string& iso, const Catalogue& words);
-Cell flag(bool value, const Catalogue& words);
+ListCell plain(const std::string& text);
+ListCell number(long long value);
+ListCell day(const std::string& iso, const Catalogue& words);
+ListCell flag(bool value, const Catalogue& words);
 // A word of the TOML, and its translation (key <group>.<word>).
-Cell word(const std::string& group, const std::string& id, const Catalogue& words);
+ListCell word(const std::string& group, const std::string& id, const Catalogue& words);
 
 // Norms, and statements of a report, each with the checks that test it and how these came out in
 // the last run; nothing of a run when there is none.

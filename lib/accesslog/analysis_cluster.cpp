@@ -106,11 +106,11 @@ private:
         return {begin_of(days.begin()->first), begin_of(days.rbegin()->first + 1)};
     }
 
-    std::vector<TableColumn> columns() {
+    std::vector<ClusterColumn> columns() {
         const ClusterAddress& address = cluster_.address();
         if (!address.tls && !address.this_machine() && !log_.cluster.plain)
             fail(Exit::io, "logs.cluster_plain", {}, {address.shown(), "", 0, 0});
-        std::vector<TableColumn> all;
+        std::vector<ClusterColumn> all;
         cluster_.rows("DESCRIBE TABLE " + sql_name(address.database) + "." +
                           sql_name(address.table),
                       {}, [&](std::span<const std::string> cells) {

@@ -9,12 +9,12 @@
 namespace schouw {
 namespace {
 
-auto order(const Entry& entry) {
+auto order(const LogEntry& entry) {
     return std::tie(entry.dossier, entry.second, entry.action, entry.role, entry.employer,
                     entry.team, entry.activity, entry.missing, entry.flags);
 }
 
-bool before(const Entry& a, const Entry& b) {
+bool before(const LogEntry& a, const LogEntry& b) {
     if (a.dossier != b.dossier) return a.dossier < b.dossier;
     return order(a) < order(b);
 }

@@ -24,7 +24,7 @@ public:
 
 private:
     struct Open {
-        std::vector<Entry> entries;
+        std::vector<LogEntry> entries;
         std::vector<Numbered> numbered;
     };
     void close_first();
@@ -39,7 +39,7 @@ private:
     std::int32_t last_ = INT_MIN;    // the latest day seen
     std::int32_t closed_ = INT_MIN;  // the latest day that closed
     long long open_ = 0;
-    std::vector<Entry> grouped_;
+    std::vector<LogEntry> grouped_;
     std::vector<std::uint32_t> offsets_;
     std::vector<UserDay> users_;
     std::vector<Pair> pairs_;

@@ -32,8 +32,8 @@ public:
         const auto lacks = [&](bool supplied) { return users && supplied; };
         const char* const why = users ? "accounts" : "user";
         const auto write = [&](const char* detector, long long Counts::*part, bool known) {
-            if (!known) return Report::unknown(month, detector, why, facts);
-            Report report(scene_, month, detector);
+            if (!known) return FactReport::unknown(month, detector, why, facts);
+            FactReport report(scene_, month, detector);
             long long lines = 0;
             counts_.each([&](std::uint32_t user, const Counts& counts) {
                 if (counts.*part == 0) return;

@@ -11,7 +11,7 @@ public:
 
     void day(const Day& day) override {
         for (const auto& entry : day.entries)
-            if (entry.is(Entry::unknown_activity)) ++lines_of(entry.activity);
+            if (entry.is(LogEntry::unknown_activity)) ++lines_of(entry.activity);
     }
 
     void ask(Asking& cluster) override {
@@ -24,9 +24,9 @@ public:
 
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::activity) || !scene_.world.has_activities)
-            return Report::unknown(month, "activity",
-                                   scene_.has(Field::activity) ? "processing" : "activity", facts);
-        Report report(scene_, month, "activity");
+            return FactReport::unknown(
+                month, "activity", scene_.has(Field::activity) ? "processing" : "activity", facts);
+        FactReport report(scene_, month, "activity");
         long long lines = 0;
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             if (lines_[i] == 0) continue;

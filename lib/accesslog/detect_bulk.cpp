@@ -35,8 +35,8 @@ public:
 
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::action) || !scene_.has(Field::user))
-            return Report::unknown(month, "bulk", "action, user", facts);
-        Report report(scene_, month, "bulk");
+            return FactReport::unknown(month, "bulk", "action, user", facts);
+        FactReport report(scene_, month, "bulk");
         long long lines = 0;
         counts_.each([&](std::uint32_t user, const Counts& counts) {
             lines += counts.lines;

@@ -32,8 +32,8 @@ public:
 
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::user) || !scene_.has(Field::dossier))
-            return Report::unknown(month, "burst", "user, dossier", facts);
-        Report report(scene_, month, "burst");
+            return FactReport::unknown(month, "burst", "user, dossier", facts);
+        FactReport report(scene_, month, "burst");
         std::uint32_t most = 0;
         long long lines = 0;
         worst_.each([&](std::uint32_t user, const Worst& worst) {
@@ -58,7 +58,7 @@ private:
         std::uint64_t last[25] = {};
         int most = 0;
         for (std::uint32_t i = user.begin; i < user.end; ++i) {
-            const Entry& entry = day.entries[i];
+            const LogEntry& entry = day.entries[i];
             if (entry.dossier == 0) continue;
             const std::uint32_t hour = entry.second / 3600;
             if (last[hour] == entry.dossier) continue;

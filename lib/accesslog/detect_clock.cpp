@@ -51,7 +51,7 @@ public:
 
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::sequence))
-            Report::unknown(month, "clock", "sequence", facts);
+            FactReport::unknown(month, "clock", "sequence", facts);
         else
             write(month, "clock", jumps_, facts);
         write(month, "future", future_, facts);
@@ -85,7 +85,7 @@ private:
     std::int64_t local_now() const { return scene_.now + amsterdam_offset(scene_.now); }
 
     void write(Month month, const char* detector, const PerDay& days, std::vector<Fact>& facts) {
-        Report report(scene_, month, detector);
+        FactReport report(scene_, month, detector);
         long long all = 0;
         for (const auto& [date, times] : days) {
             all += times;

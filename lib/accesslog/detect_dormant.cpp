@@ -35,13 +35,13 @@ public:
         if (!first_) return;
         if (!scene_.world.says_open || !scene_.has(Field::user)) {
             const char* const why = scene_.has(Field::user) ? "accounts" : "user";
-            Report::unknown(whole_log, "dormant", why, facts);
-            Report::unknown(whole_log, "never_used", why, facts);
+            FactReport::unknown(whole_log, "dormant", why, facts);
+            FactReport::unknown(whole_log, "never_used", why, facts);
             return;
         }
         seen_.resize(scene_.world.accounts.size(), never_starts);
-        Report dormant(scene_, whole_log, "dormant");
-        Report never(scene_, whole_log, "never_used");
+        FactReport dormant(scene_, whole_log, "dormant");
+        FactReport never(scene_, whole_log, "never_used");
         long long open = 0;
         for (std::size_t i = 0; i < scene_.world.accounts.size(); ++i) {
             const Account& account = scene_.world.accounts[i];

@@ -61,7 +61,7 @@ private:
 
     void write(Month month, const char* detector, long long Counts::*part, bool known,
                std::vector<Fact>& facts) {
-        if (!known) return Report::unknown(month, detector, "dossiers", facts);
+        if (!known) return FactReport::unknown(month, detector, "dossiers", facts);
         report_part(scene_, month, detector, counts_, part, facts);
     }
 

@@ -38,7 +38,7 @@ public:
 
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::action))
-            Report::unknown(month, "emergency", "action", facts);
+            FactReport::unknown(month, "emergency", "action", facts);
         else
             write(month, facts);
     }
@@ -86,7 +86,7 @@ private:
     }
 
     void write(Month month, std::vector<Fact>& facts) {
-        Report report(scene_, month, "emergency");
+        FactReport report(scene_, month, "emergency");
         for (const auto& [user, times] : late_)
             if (user != 0) report.deviates(Subject::user, user, static_cast<double>(times), times);
         report.close(static_cast<double>(all_), all_, facts);

@@ -37,7 +37,7 @@ public:
     }
 
     void close(Month month, std::vector<Fact>& facts) override {
-        Report days(scene_, month, "gap_days");
+        FactReport days(scene_, month, "gap_days");
         const auto mine = [&](std::int32_t date) { return month_of(Date{date}) <= month; };
         long long silent = 0;
         for (const auto date : silent_)
@@ -49,9 +49,9 @@ public:
         days.close(static_cast<double>(silent), 0, facts);
         close_hours(month, facts);
         if (!scene_.has(Field::sequence)) {
-            Report::unknown(month, "gap_sequence", "sequence", facts);
+            FactReport::unknown(month, "gap_sequence", "sequence", facts);
         } else {
-            Report numbers(scene_, month, "gap_sequence");
+            FactReport numbers(scene_, month, "gap_sequence");
             for (const auto& [date, missing] : missing_)
                 numbers.deviates(Subject::day, static_cast<std::uint64_t>(date),
                                  static_cast<double>(missing), 0);
@@ -83,7 +83,7 @@ private:
 
     // An hour is silent when it has no line, and the median of that hour over the month is busy.
     void close_hours(Month month, std::vector<Fact>& facts) {
-        Report report(scene_, month, "gap_hours");
+        FactReport report(scene_, month, "gap_hours");
         long long silent = 0;
         std::vector<long long> of_day(hours_.size());
         for (std::size_t hour = 9; hour < 17; ++hour) {

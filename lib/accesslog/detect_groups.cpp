@@ -22,7 +22,7 @@ public:
             // Mostly one role, employer and team all day.
             std::uint32_t from = user.begin;
             for (std::uint32_t i = user.begin + 1; i <= user.end; ++i) {
-                const Entry& first = day.entries[from];
+                const LogEntry& first = day.entries[from];
                 if (i < user.end && same(day.entries[i], first)) continue;
                 for (std::size_t k = 0; k < kinds.size(); ++k)
                     lines_[k][key_of(group_of(first, kinds[k].field), user.user)] += i - from;
@@ -46,9 +46,9 @@ public:
         for (std::size_t k = 0; k < kinds.size(); ++k) {
             const bool roles_known = kinds[k].field == Field::role && scene_.world.has_accounts;
             if (!scene_.has(Field::user) || (!scene_.has(kinds[k].field) && !roles_known))
-                Report::unknown(month, kinds[k].detector,
-                                scene_.has(Field::user) ? field_words[at(kinds[k].field)] : "user",
-                                facts);
+                FactReport::unknown(
+                    month, kinds[k].detector,
+                    scene_.has(Field::user) ? field_words[at(kinds[k].field)] : "user", facts);
             else
                 write(month, kinds[k], lines_[k], facts);
             lines_[k].clear();
@@ -72,12 +72,12 @@ private:
     };
     using Lines = std::unordered_map<std::uint64_t, long long>;  // by group and user
 
-    static std::uint16_t group_of(const Entry& entry, Field field) {
+    static std::uint16_t group_of(const LogEntry& entry, Field field) {
         return field == Field::role       ? entry.role
                : field == Field::employer ? entry.employer
                                           : entry.team;
     }
-    static bool same(const Entry& one, const Entry& other) {
+    static bool same(const LogEntry& one, const LogEntry& other) {
         return one.role == other.role && one.employer == other.employer && one.team == other.team;
     }
     static std::uint64_t key_of(std::uint16_t group, std::uint32_t user) {
@@ -86,6 +86,10 @@ private:
 
     // Lines that name no group, or one of more than are told apart, belong to no group.
     static bool named(const Group& group) { return group.id != 0 && group.id <= most_small_names; }
+
+    static std::tuple<bool, std::size_t, long long> size_of(const Group& group) {
+        return {named(group), group.people.size(), group.lines};
+    }
 
     static std::vector<Group> groups_of(const Lines& lines) {
         std::unordered_map<std::uint16_t, Group> by_id;
@@ -100,8 +104,7 @@ private:
         std::vector<Group> groups;
         for (auto& [id, group] : by_id) groups.push_back(std::move(group));
         std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
-            return std::make_tuple(named(a), a.people.size(), a.lines, a.id) <
-                   std::make_tuple(named(b), b.people.size(), b.lines, b.id);
+            return std::make_pair(size_of(a), a.id) < std::make_pair(size_of(b), b.id);
         });
         return groups;
     }
@@ -129,7 +132,9 @@ private:
             const bool few = static_cast<long long>(groups[next].people.size()) < few_people;
             const bool enough =
                 together.empty() || static_cast<long long>(together.size()) >= few_people;
-            if (!few && enough && named(groups[next])) break;
+            // Equals go together: which of them came first in the log must not matter.
+            const bool equal = next > 0 && size_of(groups[next]) == size_of(groups[next - 1]);
+            if (!few && enough && named(groups[next]) && !equal) break;
             together.insert(groups[next].people.begin(), groups[next].people.end());
             lines_together += groups[next].lines;
         }

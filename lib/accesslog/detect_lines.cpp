@@ -25,8 +25,8 @@ public:
     void close(Month month, std::vector<Fact>& facts) override {
         long long people = 0;
         seen_.each([&](std::uint32_t, bool seen) { people += seen ? 1 : 0; });
-        Report(scene_, month, "lines").close(static_cast<double>(people), lines_, facts);
-        Report(scene_, month, "days").close(static_cast<double>(days_), lines_, facts);
+        FactReport(scene_, month, "lines").close(static_cast<double>(people), lines_, facts);
+        FactReport(scene_, month, "days").close(static_cast<double>(days_), lines_, facts);
         lines_ = 0;
         days_ = 0;
         seen_.clear();

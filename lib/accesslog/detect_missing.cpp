@@ -26,7 +26,7 @@ public:
     }
 
     void close(Month month, std::vector<Fact>& facts) override {
-        Report report(scene_, month, "missing");
+        FactReport report(scene_, month, "missing");
         long long all = 0;
         for (std::size_t field = 0; field < field_count; ++field) {
             if (!field_names().asked[field]) continue;
@@ -47,7 +47,7 @@ public:
 
 private:
     static constexpr std::size_t most = 1 << field_count;
-    std::vector<long long> masks_ = std::vector<long long>(most);  // by Entry::missing
+    std::vector<long long> masks_ = std::vector<long long>(most);  // by LogEntry::missing
     long long lines_ = 0;
 };
 

@@ -50,7 +50,7 @@ private:
 
     void write(Month month, const char* detector, long long Counts::*part,
                std::vector<Fact>& facts) {
-        Report report(scene_, month, detector);
+        FactReport report(scene_, month, detector);
         long long lines = 0;
         counts_.each([&](std::uint32_t user, const Counts& counts) {
             lines += counts.*part;

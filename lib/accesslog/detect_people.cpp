@@ -78,9 +78,9 @@ public:
     void close(Month month, std::vector<Fact>& facts) override {
         drain();
         if (!scene_.has(Field::user) || !scene_.has(Field::dossier)) {
-            Report::unknown(month, "people_per_dossier", "user, dossier", facts);
+            FactReport::unknown(month, "people_per_dossier", "user, dossier", facts);
         } else {
-            Report report(scene_, month, "people_per_dossier");
+            FactReport report(scene_, month, "people_per_dossier");
             auto [dossiers, people, most] = few_;
             for (const auto& one : dossiers_) {
                 if (one.dossier == 0) continue;
@@ -108,8 +108,8 @@ public:
     // Of the whole log: its dossiers.
     void end(std::vector<Fact>& facts) override {
         if (!scene_.has(Field::dossier))
-            return Report::unknown(whole_log, "dossiers", "dossier", facts);
-        Report(scene_, whole_log, "dossiers")
+            return FactReport::unknown(whole_log, "dossiers", "dossier", facts);
+        FactReport(scene_, whole_log, "dossiers")
             .close(static_cast<double>(whole_.value_or(all_.size())), 0, facts);
     }
 

@@ -35,10 +35,10 @@ public:
 
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.world.has_relations || !scene_.has(Field::user) || !scene_.has(Field::dossier))
-            return Report::unknown(month, "no_relation",
-                                   scene_.world.has_relations ? "user, dossier" : "relations",
-                                   facts);
-        Report report(scene_, month, "no_relation");
+            return FactReport::unknown(month, "no_relation",
+                                       scene_.world.has_relations ? "user, dossier" : "relations",
+                                       facts);
+        FactReport report(scene_, month, "no_relation");
         long long lines = 0;
         counts_.each([&](std::uint32_t user, const Counts& counts) {
             if (counts.lines == 0) return;

@@ -13,7 +13,7 @@ public:
         for (const auto& user : day.users) {
             long long lines = 0;
             for (std::uint32_t i = user.begin; i < user.end; ++i)
-                lines += day.entries[i].is(Entry::other_key) ? 1 : 0;
+                lines += day.entries[i].is(LogEntry::other_key) ? 1 : 0;
             if (lines > 0) counts_[user.user].lines += lines;
         }
     }
@@ -28,8 +28,8 @@ public:
 
     void close(Month month, std::vector<Fact>& facts) override {
         if (!scene_.has(Field::search_key) || !scene_.has(Field::user))
-            return Report::unknown(month, "other_key", "search_key", facts);
-        Report report(scene_, month, "other_key");
+            return FactReport::unknown(month, "other_key", "search_key", facts);
+        FactReport report(scene_, month, "other_key");
         long long lines = 0;
         counts_.each([&](std::uint32_t user, const Counts& counts) {
             lines += counts.lines;

@@ -19,9 +19,9 @@ public:
             long long bare = 0;
             long long content = 0;
             for (std::uint32_t i = user.begin; i < user.end; ++i) {
-                const Entry& entry = day.entries[i];
+                const LogEntry& entry = day.entries[i];
                 content += entry.dossier != 0 ? 1 : 0;
-                if (!by_account && !entry.is(Entry::vendor)) continue;
+                if (!by_account && !entry.is(LogEntry::vendor)) continue;
                 ++vendor;
                 bare += entry.has(Field::reason) ? 0 : 1;
             }
@@ -79,7 +79,8 @@ private:
     void write(Month month, const char* detector, long long Counts::*part, bool known,
                const char* why, std::vector<Fact>& facts) {
         if (!known)
-            return Report::unknown(month, detector, scene_.has(Field::user) ? why : "user", facts);
+            return FactReport::unknown(month, detector, scene_.has(Field::user) ? why : "user",
+                                       facts);
         report_part(scene_, month, detector, counts_, part, facts);
     }
 

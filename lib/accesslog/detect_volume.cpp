@@ -58,8 +58,8 @@ public:
                 static_cast<std::uint32_t>(key), static_cast<double>(lines));
             all += static_cast<double>(lines);
         }
-        Report robust(scene_, month, "volume");
-        Report sigma(scene_, month, "volume_sigma");
+        FactReport robust(scene_, month, "volume");
+        FactReport sigma(scene_, month, "volume_sigma");
         for (auto& [role, people] : roles) {
             if (static_cast<long>(people.size()) < scene_.limits.volume_peers) continue;
             judge(people, robust, sigma);
@@ -73,7 +73,7 @@ public:
 private:
     using People = std::vector<std::pair<std::uint32_t, double>>;
 
-    void judge(const People& people, Report& robust, Report& sigma) const {
+    void judge(const People& people, FactReport& robust, FactReport& sigma) const {
         std::vector<double> values;
         double sum = 0;
         for (const auto& [user, lines] : people) {
@@ -101,7 +101,7 @@ private:
         }
     }
 
-    static void add(Report& report, std::uint32_t user, double lines, double expected,
+    static void add(FactReport& report, std::uint32_t user, double lines, double expected,
                     double limit) {
         Fact& fact = report.deviates(Subject::user, user, lines, static_cast<long long>(lines));
         fact.expected = expected;

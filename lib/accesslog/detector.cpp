@@ -35,7 +35,7 @@ Month month_of(Date date) {
     return year * 12 + month - 1;
 }
 
-Fact& Report::deviates(Subject kind, std::uint64_t id, double value, long long events) {
+Fact& FactReport::deviates(Subject kind, std::uint64_t id, double value, long long events) {
     Fact& fact = subjects_.emplace_back();
     fact.month = month_;
     fact.detector = detector_;
@@ -47,12 +47,12 @@ Fact& Report::deviates(Subject kind, std::uint64_t id, double value, long long e
     return fact;
 }
 
-void Report::close(double value, long long events, std::vector<Fact>& facts) {
+void FactReport::close(double value, long long events, std::vector<Fact>& facts) {
     close(value, events, std::nullopt, std::nullopt, facts);
 }
 
-void Report::close(double value, long long events, std::optional<double> expected,
-                   std::optional<double> limit, std::vector<Fact>& facts) {
+void FactReport::close(double value, long long events, std::optional<double> expected,
+                       std::optional<double> limit, std::vector<Fact>& facts) {
     Fact whole;
     whole.month = month_;
     whole.detector = detector_;
@@ -79,7 +79,8 @@ void Report::close(double value, long long events, std::optional<double> expecte
     }
 }
 
-void Report::unknown(Month month, const char* detector, std::string why, std::vector<Fact>& facts) {
+void FactReport::unknown(Month month, const char* detector, std::string why,
+                         std::vector<Fact>& facts) {
     Fact fact;
     fact.month = month;
     fact.detector = detector;

@@ -113,9 +113,9 @@ private:
 
 // The facts of one detector and one month: those of the subjects, and the one of the log that sums
 // them up. The highest values have a fact of their own, as many as the limit allows.
-class Report {
+class FactReport {
 public:
-    Report(const Scene& scene, Month month, const char* detector)
+    FactReport(const Scene& scene, Month month, const char* detector)
         : scene_(scene), month_(month), detector_(detector) {}
     Fact& deviates(Subject kind, std::uint64_t id, double value, long long events);
     // `value`: over the log as a whole.
@@ -144,7 +144,7 @@ extern const std::vector<std::string> detector_words;
 template <class Counts>
 void report_part(const Scene& scene, Month month, const char* detector,
                  const PerUser<Counts>& counts, long long Counts::*part, std::vector<Fact>& facts) {
-    Report report(scene, month, detector);
+    FactReport report(scene, month, detector);
     long long lines = 0;
     counts.each([&](std::uint32_t user, const Counts& of) {
         if (of.*part == 0) return;

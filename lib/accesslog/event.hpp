@@ -42,7 +42,7 @@ extern const std::array<const char*, 6> act_words;
 constexpr std::uint16_t most_small_names = 65'000;
 
 // One accepted line. Names are numbers (Names); 0 is "not said".
-struct Entry {
+struct LogEntry {
     std::uint64_t dossier = 0;  // keyed hash
     std::uint32_t user = 0;
     std::uint32_t second = 0;  // of the day, on the clock of Amsterdam
@@ -97,7 +97,7 @@ struct Day {
     Date date;
     bool weekend = false;
     bool holiday = false;
-    std::span<const Entry> entries;
+    std::span<const LogEntry> entries;
     std::span<const UserDay> users;
     std::span<const Pair> pairs;
     std::span<const Numbered> numbered;  // by sequence

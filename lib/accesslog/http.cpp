@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "accesslog/http.hpp"
 
-#include <curl/curl.h>
-
 #include <array>
 
+#include "accesslog/curl_library.hpp"
 #include "base/error.hpp"
 
 namespace schouw {
@@ -12,11 +11,10 @@ namespace schouw {
 struct Http::Handle {
     CURL* curl = nullptr;
     Handle() {
-        static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-        if (started == CURLE_OK) curl = curl_easy_init();
+        curl = curl_library().easy_init();
         if (curl == nullptr) fail(Exit::io, "logs.no_curl");
     }
-    ~Handle() { curl_easy_cleanup(curl); }
+    ~Handle() { curl_library().easy_cleanup(curl); }
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
 };
@@ -25,7 +23,7 @@ namespace {
 
 template <class Value>
 void set(CURL* curl, CURLoption option, Value value) {
-    if (curl_easy_setopt(curl, option, value) != CURLE_OK) fail(Exit::io, "logs.no_curl");
+    if (curl_library().easy_setopt(curl, option, value) != CURLE_OK) fail(Exit::io, "logs.no_curl");
 }
 
 struct Taking {
@@ -42,10 +40,10 @@ std::size_t take(char* bytes, std::size_t size, std::size_t count, void* to) {
 }
 
 std::string encoded(CURL* curl, const std::string& text) {
-    char* escaped = curl_easy_escape(curl, text.data(), static_cast<int>(text.size()));
+    char* escaped = curl_library().easy_escape(curl, text.data(), static_cast<int>(text.size()));
     if (escaped == nullptr) fail(Exit::io, "logs.no_curl");
     std::string out(escaped);
-    curl_free(escaped);
+    curl_library().release(escaped);
     return out;
 }
 
@@ -53,16 +51,16 @@ struct Lists {
     curl_slist* headers = nullptr;
     curl_mime* form = nullptr;
     ~Lists() {
-        curl_slist_free_all(headers);
-        curl_mime_free(form);
+        curl_library().slist_free_all(headers);
+        curl_library().mime_free(form);
     }
 };
 
 void fill(CURL* curl, const HttpRequest& request, Lists& lists) {
     // "Expect: 100-continue" costs a second with servers that do not know it.
-    lists.headers = curl_slist_append(lists.headers, "Expect:");
+    lists.headers = curl_library().slist_append(lists.headers, "Expect:");
     for (const auto& header : request.headers)
-        lists.headers = curl_slist_append(lists.headers, header.c_str());
+        lists.headers = curl_library().slist_append(lists.headers, header.c_str());
     set(curl, CURLOPT_HTTPHEADER, lists.headers);
     std::string url = request.url;
     char sign = '?';
@@ -76,12 +74,12 @@ void fill(CURL* curl, const HttpRequest& request, Lists& lists) {
         set(curl, CURLOPT_POSTFIELDS, request.body.c_str());
         return;
     }
-    lists.form = curl_mime_init(curl);
+    lists.form = curl_library().mime_init(curl);
     for (const auto& [name, bytes] : request.parts) {
-        curl_mimepart* part = curl_mime_addpart(lists.form);
-        if (curl_mime_name(part, name.c_str()) != CURLE_OK ||
-            curl_mime_filename(part, name.c_str()) != CURLE_OK ||
-            curl_mime_data(part, bytes.data(), bytes.size()) != CURLE_OK)
+        curl_mimepart* part = curl_library().mime_addpart(lists.form);
+        if (curl_library().mime_name(part, name.c_str()) != CURLE_OK ||
+            curl_library().mime_filename(part, name.c_str()) != CURLE_OK ||
+            curl_library().mime_data(part, bytes.data(), bytes.size()) != CURLE_OK)
             fail(Exit::io, "logs.no_curl");
     }
     set(curl, CURLOPT_MIMEPOST, lists.form);
@@ -106,7 +104,7 @@ Http::~Http() = default;
 
 HttpAnswer Http::post(const HttpRequest& request) {
     CURL* const curl = handle_->curl;
-    curl_easy_reset(curl);
+    curl_library().easy_reset(curl);
     HttpAnswer answer;
     Taking taking{answer.body, ways_.most_bytes};
     std::array<char, CURL_ERROR_SIZE> why{};
@@ -124,14 +122,14 @@ HttpAnswer Http::post(const HttpRequest& request) {
     set(curl, CURLOPT_ERRORBUFFER, why.data());
     set(curl, CURLOPT_WRITEFUNCTION, &take);
     set(curl, CURLOPT_WRITEDATA, &taking);
-    const CURLcode code = curl_easy_perform(curl);
+    const CURLcode code = curl_library().easy_perform(curl);
     if (code != CURLE_OK) {
-        answer.failure = why[0] != '\0' ? why.data() : curl_easy_strerror(code);
+        answer.failure = why[0] != '\0' ? why.data() : curl_library().easy_strerror(code);
         answer.again = may_help(code);
         return answer;
     }
     long status = 0;
-    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_library().easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     answer.status = static_cast<int>(status);
     return answer;
 }

@@ -85,7 +85,7 @@ std::vector<Stretch> summers_of(const Stretch& stretch) {
 }  // namespace
 
 LineSql::LineSql(const ClusterAddress& address, const LogConfig& log,
-                 const std::vector<TableColumn>& columns)
+                 const std::vector<ClusterColumn>& columns)
     : log_(sql_name(address.database) + "." + sql_name(address.table)) {
     std::vector<std::string> header;
     for (const auto& column : columns) header.push_back(column.name);

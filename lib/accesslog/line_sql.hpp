@@ -13,7 +13,7 @@
 
 namespace schouw {
 
-struct TableColumn {
+struct ClusterColumn {
     std::string name;
     std::string type;
 };
@@ -31,7 +31,7 @@ public:
     // Throws Error(io) for a table without a column that `log` names, without a moment, and with
     // a moment of a type that has no time.
     LineSql(const ClusterAddress& address, const LogConfig& log,
-            const std::vector<TableColumn>& columns);
+            const std::vector<ClusterColumn>& columns);
     const FieldCells& cells() const { return cells_; }
     std::uint16_t mapped() const { return mapped_; }
 

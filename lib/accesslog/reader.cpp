@@ -131,7 +131,7 @@ std::uint16_t LogReader::small(Names& names, std::string_view text, std::uint16_
     return static_cast<std::uint16_t>(names.number(text));
 }
 
-void LogReader::take_action(std::string_view action, Entry& entry) {
+void LogReader::take_action(std::string_view action, LogEntry& entry) {
     entry.action = names_.actions.number(action);
     while (acts_.size() < names_.actions.size())
         acts_.push_back(act_of(names_.actions.text(static_cast<std::uint32_t>(acts_.size() + 1)),
@@ -139,31 +139,31 @@ void LogReader::take_action(std::string_view action, Entry& entry) {
     if (entry.action <= acts_.size()) entry.act = acts_[entry.action - 1];
 }
 
-void LogReader::take_employer(std::string_view employer, Entry& entry) {
+void LogReader::take_employer(std::string_view employer, LogEntry& entry) {
     entry.employer = small(names_.employers, employer, entry.missing, Field::employer);
     while (vendor_.size() < names_.employers.size())
         vendor_.push_back(names_vendor(
             names_.employers.text(static_cast<std::uint32_t>(vendor_.size() + 1)), log_.vendors));
     if (entry.employer != 0 && entry.employer <= vendor_.size() && vendor_[entry.employer - 1U])
-        entry.flags = entry.flags | Entry::vendor;
+        entry.flags = entry.flags | LogEntry::vendor;
 }
 
-void LogReader::take_key(std::string_view key, Entry& entry) {
+void LogReader::take_key(std::string_view key, LogEntry& entry) {
     const std::uint16_t number = small(names_.keys, key, entry.missing, Field::search_key);
     while (other_key_.size() < names_.keys.size())
         other_key_.push_back(!is_citizen_number(
             names_.keys.text(static_cast<std::uint32_t>(other_key_.size() + 1))));
     if (number != 0 && number <= other_key_.size() && other_key_[number - 1U])
-        entry.flags = entry.flags | Entry::other_key;
+        entry.flags = entry.flags | LogEntry::other_key;
 }
 
-void LogReader::take_activity(std::string_view activity, Entry& entry) {
+void LogReader::take_activity(std::string_view activity, LogEntry& entry) {
     entry.activity = small(names_.activities, activity, entry.missing, Field::activity);
     while (unknown_.size() < names_.activities.size())
         unknown_.push_back(!world_.knows_activity(
             names_.activities.text(static_cast<std::uint32_t>(unknown_.size() + 1))));
     if (entry.activity != 0 && (entry.activity > unknown_.size() || unknown_[entry.activity - 1U]))
-        entry.flags = entry.flags | Entry::unknown_activity;
+        entry.flags = entry.flags | LogEntry::unknown_activity;
 }
 
 void LogReader::take(const std::array<std::string_view, field_count>& values, long line,
@@ -174,7 +174,7 @@ void LogReader::take(const std::array<std::string_view, field_count>& values, lo
     Event& event = batch.events.emplace_back();
     event.day = moment.day;
     event.line = static_cast<std::uint32_t>(std::min<long>(line, UINT32_MAX));
-    Entry& entry = event.entry;
+    LogEntry& entry = event.entry;
     entry.second = moment.second;
     const auto given = [&](Field field) {
         const auto text = trimmed(values[at(field)]);

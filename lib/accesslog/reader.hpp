@@ -45,7 +45,7 @@ struct RefusedLine {
 };
 
 struct Event {
-    Entry entry;
+    LogEntry entry;
     std::int32_t day = 0;
     std::uint32_t line = 0;  // from 1
 };
@@ -99,10 +99,10 @@ private:
     bool open_next();
     void take(const std::array<std::string_view, field_count>& values, long line, Batch& batch);
     void refuse(Refused why, long line, Batch& batch);
-    void take_action(std::string_view action, Entry& entry);
-    void take_employer(std::string_view employer, Entry& entry);
-    void take_key(std::string_view key, Entry& entry);
-    void take_activity(std::string_view activity, Entry& entry);
+    void take_action(std::string_view action, LogEntry& entry);
+    void take_employer(std::string_view employer, LogEntry& entry);
+    void take_key(std::string_view key, LogEntry& entry);
+    void take_activity(std::string_view activity, LogEntry& entry);
     std::uint16_t small(Names& names, std::string_view text, std::uint16_t& missing, Field field);
 
     const LogConfig& log_;

@@ -8,8 +8,8 @@
 namespace schouw {
 namespace {
 
-Layout layout_of(const SourceInfo& source) {
-    Layout layout;
+ExportLayout layout_of(const SourceInfo& source) {
+    ExportLayout layout;
     layout.header = source.header;
     for (std::size_t i = 0; i < source.ids.size(); ++i)
         for (const auto& id : ids_in(source.ids[i])) layout.cell_of.emplace(id, i);
@@ -27,7 +27,7 @@ std::map<std::string, std::vector<LayoutAt>> all_layouts(Exporter& out) {
         for (const auto& source : sources_of(out.store, snapshot)) {
             if (source.state != "read") continue;
             auto& own = layouts[source.register_id];
-            auto layout = std::make_shared<const Layout>(layout_of(source));
+            auto layout = std::make_shared<const ExportLayout>(layout_of(source));
             if (!own.empty() && *own.back().layout == *layout) layout = own.back().layout;
             own.push_back({snapshot, source.totals.refused == 0, std::move(layout)});
         }
@@ -35,14 +35,14 @@ std::map<std::string, std::vector<LayoutAt>> all_layouts(Exporter& out) {
     return layouts;
 }
 
-const Layout* layout_of_start(const std::vector<LayoutAt>& layouts, long long began) {
+const ExportLayout* layout_of_start(const std::vector<LayoutAt>& layouts, long long began) {
     const auto at = std::find_if(layouts.begin(), layouts.end(),
                                  [&](const LayoutAt& one) { return one.snapshot == began; });
     return at == layouts.end() ? nullptr : at->layout.get();
 }
 
-const Layout* layout_at_end(const std::vector<LayoutAt>& layouts, long long began,
-                            long long ended) {
+const ExportLayout* layout_at_end(const std::vector<LayoutAt>& layouts, long long began,
+                                  long long ended) {
     for (auto at = layouts.rbegin(); at != layouts.rend(); ++at) {
         if (ended != 0 && at->snapshot >= ended) continue;
         if (at->snapshot == began || (at->snapshot > began && at->whole)) return at->layout.get();

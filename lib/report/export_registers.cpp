@@ -72,11 +72,11 @@ public:
     }
     const std::vector<std::string>& names() const { return names_; }
     // Where the cells of this layout go.
-    const std::vector<std::size_t>& places(const Layout* layout) { return place(layout); }
+    const std::vector<std::size_t>& places(const ExportLayout* layout) { return place(layout); }
     std::size_t beyond(std::size_t cell) { return column("", cell); }
 
 private:
-    const std::vector<std::size_t>& place(const Layout* layout) {
+    const std::vector<std::size_t>& place(const ExportLayout* layout) {
         auto& places = places_[layout];
         if (!places.empty() || layout->header.empty()) return places;
         std::map<std::string, std::size_t> seen;
@@ -100,14 +100,14 @@ private:
     std::set<std::string> taken_;
     std::vector<std::string> names_;
     std::map<std::pair<std::string, std::size_t>, std::size_t> known_;
-    std::map<const Layout*, std::vector<std::size_t>> places_;
+    std::map<const ExportLayout*, std::vector<std::size_t>> places_;
 };
 
 void export_written(Exporter& out, const std::string& id, const std::vector<LayoutAt>& layouts) {
     WrittenColumns columns(layouts);
     // Cells beyond the header have a column as well: one pass finds how many there are.
     for_each_version(out, id, [&](const Version& version) {
-        const Layout* layout = layout_of_start(layouts, version.began);
+        const ExportLayout* layout = layout_of_start(layouts, version.began);
         const std::size_t header = layout == nullptr ? 0 : layout->header.size();
         for (std::size_t i = header; i < version.cells.size(); ++i) columns.beyond(i);
     });
@@ -118,7 +118,7 @@ void export_written(Exporter& out, const std::string& id, const std::vector<Layo
         for_each_version(out, id, [&](const Version& version) {
             ExportRow row = begin_row(out, version);
             row.resize(file.columns.size());
-            const Layout* layout = layout_of_start(layouts, version.began);
+            const ExportLayout* layout = layout_of_start(layouts, version.began);
             static const std::vector<std::size_t> none;
             const auto& places = layout == nullptr ? none : columns.places(layout);
             for (std::size_t i = 0; i < version.cells.size(); ++i) {
@@ -164,8 +164,8 @@ struct Understanding {
 
     // Reads one cell of a version as the last import that had it would have read it. `value` may
     // keep a view of `cell`.
-    void read(const Version& version, const Layout* layout, const Column& column, std::string& cell,
-              Value& value) const {
+    void read(const Version& version, const ExportLayout* layout, const Column& column,
+              std::string& cell, Value& value) const {
         value.state = State::absent;
         if (layout == nullptr || version.cells.is_null()) return;
         const auto at = layout->cell_of.find(column.id);
@@ -182,7 +182,7 @@ struct Understanding {
         ExportRow row = begin_row(out, version);
         row.push_back({});
         Json states = Json::object();
-        const Layout* layout = layout_at_end(layouts, version.began, version.ended);
+        const ExportLayout* layout = layout_at_end(layouts, version.began, version.ended);
         for (const auto index : columns) {
             const Column& column = schema.columns[index];
             std::string cell;
