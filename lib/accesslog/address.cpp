@@ -83,7 +83,7 @@ std::optional<std::string> own_file(const std::filesystem::path& file) {
     try {
         return read_own_file(file, 65'536);
     } catch (Error& error) {
-        if (error.message.key.starts_with("key.")) error.message.key.replace(0, 4, "logs.login_");
+        if (error.message.key.starts_with("key.")) error.message.key.replace(0, 4, "logs.login.");
         throw;
     }
 }
