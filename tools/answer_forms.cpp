@@ -33,7 +33,8 @@ Answer settled(const FormRow& row, const Setup& setup, const Questions& question
     const Check& check = question_named(setup, answer.check);
     answer.register_id = check.register_id;
     if (answer.key.empty()) fail(Exit::usage, "form.no_key");
-    answer.key = record_named(questions, check, answer.key, words).key;
+    const Question& question = record_named(questions, check, answer.key, words);
+    answer.key = question.key;
     if (!row.known_answer) fail(Exit::usage, "form.no_answer", {{"word", answer.answer}});
     if (answer.by.empty()) answer.by = by;
     if (answer.by.empty()) fail(Exit::usage, "form.no_by");
@@ -41,7 +42,7 @@ Answer settled(const FormRow& row, const Setup& setup, const Questions& question
     answer.on = date_or(answer.on, "answered_on", day);
     answer.valid_until = date_or(answer.valid_until, "valid_until",
                                  iso(add_months(*parse_iso(answer.on), months_valid)));
-    check_days(answer, record_named(questions, check, answer.key, words), day, words);
+    check_days(answer, question, day, words);
     return answer;
 }
 

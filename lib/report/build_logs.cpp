@@ -112,10 +112,14 @@ std::string lack_words(const Builder& builder, const std::string& ids) {
     return join(words, ", ");
 }
 
+// What could not be told, and for want of what.
+Cell unknown_cell(const Builder& builder, const LogFact& fact) {
+    return text_cell(builder.say("log.unknown", {{"why", lack_words(builder, fact.why)}}),
+                     Tone::unclear);
+}
+
 Cell signal_cell(const Builder& builder, const LogFact& fact, long long findings) {
-    if (!fact.deviations)
-        return text_cell(builder.say("log.unknown", {{"why", lack_words(builder, fact.why)}}),
-                         Tone::unclear);
+    if (!fact.deviations) return unknown_cell(builder, fact);
     if (*fact.deviations == 0) return text_cell(builder.say("log.no_signal"), Tone::good);
     if (findings == 0) return text_cell(builder.say("log.figure"));
     return text_cell(builder.say("log.signal"), Tone::bad);
@@ -259,11 +263,8 @@ Sheet build_log_groups(Builder& builder, const EditionSheet& wish) {
         const std::string kind = builder.say("log." + fact.detector);
         if (fact.of_log()) {
             if (!fact.deviations)
-                sheet.table.rows.push_back(
-                    {text_cell(fact.log), text_cell(kind),
-                     text_cell(builder.say("log.unknown", {{"why", lack_words(builder, fact.why)}}),
-                               Tone::unclear),
-                     Cell{}, Cell{}});
+                sheet.table.rows.push_back({text_cell(fact.log), text_cell(kind),
+                                            unknown_cell(builder, fact), Cell{}, Cell{}});
             continue;
         }
         const auto people = static_cast<long long>(fact.value.value_or(0));
