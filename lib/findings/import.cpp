@@ -2,6 +2,7 @@
 #include "findings/import.hpp"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 #include "base/date.hpp"
@@ -185,8 +186,12 @@ Imported import_sources(const Workspace& workspace, const Schemas& schemas, Stor
         settle_doubles(snapshot, table.get(), result);
         if (table) table->end(columns_of(program, &Program::indexed, schema->id));
     }
-    if (database != nullptr) database->finish();
+    // Two databases, so the one can be closed off while the other is.
+    std::future<void> finished;
+    if (database != nullptr)
+        finished = std::async(std::launch::async, [&] { database->finish(); });
     imported.snapshot = snapshot.commit();
+    if (finished.valid()) finished.get();
     return imported;
 }
 

@@ -10,10 +10,12 @@
 namespace schouw {
 namespace {
 
-// An object made member by member: a list of members would copy each of them, and a run makes
-// some hundreds of definitions. Names must differ.
+// An object made member by member: a list of members would copy each of them, and so would an
+// object that grows, for its names are const; a run makes some hundreds of definitions. Names must
+// differ.
 class Members {
 public:
+    explicit Members(std::size_t room) { object_.get_ref<Json::object_t&>().reserve(room); }
     Members& add(const char* name, Json value) {
         object_.get_ref<Json::object_t&>().emplace_back(name, std::move(value));
         return *this;
@@ -24,7 +26,7 @@ private:
     Json object_ = Json::object();
 };
 
-Json both(const Words& words) { return Members().add("nl", words.nl).add("en", words.en).take(); }
+Json both(const Words& words) { return Members(2).add("nl", words.nl).add("en", words.en).take(); }
 
 // Type, choices and secrecy of each column that the reason shows.
 Json facts_of(const Compiled& compiled, const Schema& schema) {
@@ -34,7 +36,7 @@ Json facts_of(const Compiled& compiled, const Schema& schema) {
         if (!at) continue;
         const Column& column = schema.columns[at->column];
         const bool own = at->part == SqlColumn::Part::value;
-        Members fact;
+        Members fact(3);
         fact.add("type", own ? type_words[static_cast<std::size_t>(column.type)]
                          : at->part == SqlColumn::Part::from ? "date"
                                                              : "boolean");
@@ -93,7 +95,7 @@ Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas
     Json norms = Json::array();
     for (const auto& id : norms_on(check, law.norms, as_of)) {
         const Norm& norm = law.norms.at(id);
-        norms.push_back(Members()
+        norms.push_back(Members(6)
                             .add("id", id)
                             .add("title", both(norm.title))
                             .add("summary", both(norm.summary))
@@ -111,7 +113,7 @@ Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas
     for (const auto& column : schema.columns)
         if (column.owner) owner = column.id;
     const auto at = schema.find(check.column);
-    return Members()
+    return Members(22)
         .add("id", check.id)
         .add("checklist", check.checklist)
         .add("checklist_title", both(checklist_title))
