@@ -28,8 +28,8 @@ std::vector<Sheet> build_sheets(Builder& builder, const EditionSheet& wish) {
         case SheetKind::worklist: return {build_worklist(builder, wish)};
         case SheetKind::waivers: return {build_waivers(builder, wish)};
         case SheetKind::remarks: return {build_remarks(builder, wish)};
-        case SheetKind::trend: return {build_trend(builder, wish)};
-        case SheetKind::development: return {build_development(builder, wish)};
+        case SheetKind::trend: return build_trend(builder, wish);
+        case SheetKind::development: return build_development(builder, wish);
         case SheetKind::glossary: return {build_glossary(builder, wish)};
         case SheetKind::log_month: return {build_log_month(builder, wish)};
         case SheetKind::log_signals: return {build_log_signals(builder, wish)};

@@ -2,7 +2,6 @@
 // Sheets with findings: one per checklist, or all of them on one.
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "base/text.hpp"
 #include "findings/wording.hpp"
@@ -13,30 +12,63 @@ namespace {
 
 constexpr std::size_t most_positives = 12;
 
-constexpr std::size_t most_named = 3;  // records of a row that are called by name
-constexpr std::size_t most_keys = 15;  // records of a row that are listed
+constexpr std::size_t most_named = 3;    // records of a row that are called by name
+constexpr std::size_t most_keys = 15;    // records of a row that are listed
+constexpr std::size_t most_reasons = 5;  // of a row that are all told; of more, one is
 
-// Findings of one check that say the same.
+// Findings of one check that stand alike, with all that is said of them: most often said first.
 struct Alike {
-    const RoundFinding* first;
-    std::string reason;
+    const RoundFinding* first = nullptr;
     std::string status;
+    std::string due;  // the earliest
     std::vector<const RoundFinding*> all;
+    std::vector<std::pair<std::string, std::vector<const RoundFinding*>>> reasons;
 };
+
+void add(Alike& group, const RoundFinding& finding, const std::string& reason) {
+    group.all.push_back(&finding);
+    const std::string& due = finding.info.due;
+    if (!due.empty() && (group.due.empty() || due < group.due)) group.due = due;
+    for (auto& [said, of] : group.reasons)
+        if (said == reason) return of.push_back(&finding);
+    group.reasons.push_back({reason, {&finding}});
+}
 
 std::vector<Alike> grouped(const Builder& builder, std::size_t list) {
     std::vector<Alike> groups;
-    std::map<std::tuple<std::size_t, std::string, std::string, std::string>, std::size_t> places;
+    std::map<std::pair<std::size_t, std::string>, std::size_t> places;
     for (const auto& finding : builder.round.findings) {
         if (builder.round.checks[finding.check].list != list) continue;
-        std::string reason = finding_reason(builder, finding);
         std::string status = finding_status(builder, finding);
-        const auto [at, added] =
-            places.try_emplace({finding.check, reason, status, finding.info.due}, groups.size());
-        if (added) groups.push_back({&finding, std::move(reason), std::move(status), {}});
-        groups[at->second].all.push_back(&finding);
+        const auto [at, added] = places.try_emplace({finding.check, status}, groups.size());
+        if (added) groups.push_back({&finding, std::move(status), "", {}, {}});
+        add(groups[at->second], finding, finding_reason(builder, finding));
     }
+    for (auto& group : groups)
+        std::stable_sort(
+            group.reasons.begin(), group.reasons.end(),
+            [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
     return groups;
+}
+
+// Where the reasons differ: of which record, or how often, each is said.
+std::string reasons_text(const Builder& builder, const Alike& group) {
+    if (group.reasons.size() == 1) return group.reasons.front().first;
+    const std::size_t most = group.reasons.size() > most_reasons ? 1 : most_reasons;
+    std::vector<std::string> texts;
+    std::size_t told = 0;
+    for (const auto& [reason, findings] : group.reasons) {
+        if (texts.size() == most) break;
+        told += findings.size();
+        const auto n = static_cast<long long>(findings.size());
+        texts.push_back(builder.say(n == 1 ? "group.one" : "group.many",
+                                    {{"key", finding_key(builder, *findings.front())},
+                                     {"n", builder.number(n)},
+                                     {"reason", reason}}));
+    }
+    if (const auto more = static_cast<long long>(group.all.size() - told); more > 0)
+        texts.push_back(builder.say("group.more", {{"n", builder.number(more)}}));
+    return join(texts, "\n");
 }
 
 // Which records: by number, and by name as well when they are few.
@@ -66,7 +98,7 @@ void add_groups(Builder& builder, std::size_t list, Sheet& sheet) {
                  {"remedy", 29},
                  {"norms", 15},
                  {"status", 9},
-                 {"due", 11}});
+                 {"due_first", 11}});
     add_unprinted(builder, sheet, {{"register", 32}, {"tests", 12}});
     for (const auto& group : grouped(builder, list)) {
         const RoundCheck& check = builder.round.checks[group.first->check];
@@ -74,10 +106,10 @@ void add_groups(Builder& builder, std::size_t list, Sheet& sheet) {
             {text_cell(finding_title(builder, *group.first)),
              severity_cell(builder, check.severity),
              number_cell(static_cast<long long>(group.all.size())),
-             text_cell(records_text(builder, group.all)), text_cell(group.reason),
+             text_cell(records_text(builder, group.all)), text_cell(reasons_text(builder, group)),
              text_cell(in_language(check.definition.at("remedy"), builder.words)),
              text_cell(norms_text(builder, check.definition)), text_cell(group.status),
-             date_cell(group.first->info.due),
+             date_cell(group.due),
              text_cell(register_title(builder, check.definition.value("register", ""))),
              text_cell(builder.words.say("tests." + check.definition.value("tests", "")))});
     }

@@ -50,12 +50,21 @@ void add_score_chart(const Builder& builder, const std::vector<TrendRun>& runs, 
     sheet.charts.push_back(std::move(chart));
 }
 
+// A sheet that could say nothing but why it is empty stays away; the cover says so.
+std::vector<Sheet> nothing_to_compare(Builder& builder, const EditionSheet& wish) {
+    builder.leave_out(
+        builder.say("hidden.sheet", {{"sheet", wish.title.in(builder.words.language())}}),
+        builder.say("hidden.first"));
+    return {};
+}
+
 }  // namespace
 
-Sheet build_trend(Builder& builder, const EditionSheet& wish) {
-    Sheet sheet = start(builder, wish, "trend");
+std::vector<Sheet> build_trend(Builder& builder, const EditionSheet& wish) {
     Trend trend;
     const auto runs = runs_of(builder, false, trend);
+    if (runs.size() < 2) return nothing_to_compare(builder, wish);
+    Sheet sheet = start(builder, wish, "trend");
     add_columns(builder, sheet, {{"round", 13}, {"label", 22}, {"score", 10}, {"coverage", 12}});
     if (wish.target > 0) add_columns(builder, sheet, {{"target", 10}});
     add_columns(builder, sheet,
@@ -79,22 +88,17 @@ Sheet build_trend(Builder& builder, const EditionSheet& wish) {
     }
     sheet.note = text_cell(
         builder.say("trend.note", {{"n", builder.number(static_cast<long long>(runs.size()))}}));
-    if (runs.size() < 2)
-        sheet.lines.push_back(line(LineKind::text, builder.say("trend.one")));
-    else
-        add_score_chart(builder, runs, wish.target > 0, sheet);
-    return sheet;
+    add_score_chart(builder, runs, wish.target > 0, sheet);
+    return {std::move(sheet)};
 }
 
-Sheet build_development(Builder& builder, const EditionSheet& wish) {
-    Sheet sheet = start(builder, wish, "development");
+std::vector<Sheet> build_development(Builder& builder, const EditionSheet& wish) {
+    if (!builder.round.before) return nothing_to_compare(builder, wish);
     Trend trend;
     const auto runs = runs_of(builder, true, trend);
-    if (!builder.round.before || runs.size() < 2 || runs.back().run.id != builder.round.run.id) {
-        sheet.lines.push_back(line(LineKind::text, builder.say("development.first")));
-        sheet.note = text_cell(builder.say("development.first"));
-        return sheet;
-    }
+    if (runs.size() < 2 || runs.back().run.id != builder.round.run.id)
+        return nothing_to_compare(builder, wish);
+    Sheet sheet = start(builder, wish, "development");
     add_columns(builder, sheet,
                 {{"checklist", 30},
                  {"open_before", 12},
@@ -124,7 +128,7 @@ Sheet build_development(Builder& builder, const EditionSheet& wish) {
     sheet.note = text_cell(
         builder.say("development.note", {{"fresh", builder.number(runs.back().total.appeared)},
                                          {"solved", builder.number(runs.back().total.solved)}}));
-    return sheet;
+    return {std::move(sheet)};
 }
 
 // The words stand in one sentence of the language file: a line for each, "word: meaning".

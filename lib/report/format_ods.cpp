@@ -56,7 +56,7 @@ std::string content_head(const OdsBook& book) {
                       "><office:automatic-styles>" + ods_number_styles();
     for (std::size_t i = 0; i < book.widths.size(); ++i)
         out += ods_column_style(static_cast<int>(i), book.widths[i]);
-    for (const double height : book.heights) out += ods_row_style(height);
+    for (const auto& [height, new_page] : book.rows) out += ods_row_style(height, new_page);
     for (const auto& [name, page] :
          {std::pair{"ta-upright", "portrait"}, std::pair{"ta-lying", "landscape"}})
         out += fmt::format("<style:style style:name=\"{}\" style:family=\"table\" "

@@ -25,6 +25,10 @@ constexpr double chart_row = 15;        // points
 constexpr double chart_margin = 6;
 constexpr double widest_chart = 640;  // points
 constexpr double least_chart = 430;   // may be wider than its table
+constexpr double indent_width = 1.6;  // digits
+constexpr double page_width = 784;    // points of a lying A4 between its margins
+constexpr double page_height = 505;
+constexpr double with_header = 60;  // points of rows that stand on the page of their header
 
 double width_of(const GridSheet& laid, std::size_t first, std::size_t last) {
     double sum = static_cast<double>(last - first) * column_padding;
@@ -170,9 +174,11 @@ GridRow header_row(const Table& table, const GridSheet& laid) {
     int lines = 1;
     for (std::size_t i = 0; i < laid.widths.size(); ++i) {
         const std::string title = book_string(table.columns[i].title);
-        lines = std::max(lines, wrapped_lines(title, laid.widths[i] - 1, body_points, true));
         GridStyle style{Look::header};
         style.flag = numeric(table, i);
+        style.indent = i > 0 && !style.flag;
+        const double room = laid.widths[i] - (style.indent ? indent_width : 1);
+        lines = std::max(lines, wrapped_lines(title, room, body_points, true));
         row.cells.push_back({i, i, words(title), style, ""});
     }
     row.height = height_of(lines + 1, body_points);
@@ -186,10 +192,12 @@ void fill_row(const GridBook& book, const GridSheet& laid, const Table& table, s
     int lines = 1;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         Cell value = shown(cells[i]);
-        if (value.kind == CellKind::text)
-            lines = std::max(lines, wrapped_lines(value.text, laid.widths[i], body_points,
-                                                  cells[i].tone != Tone::none));
         GridStyle style{Look::cell, cells[i].kind, cells[i].tone};
+        style.indent = i > 0 && (value.kind == CellKind::text || value.kind == CellKind::date);
+        const double room = laid.widths[i] - (style.indent ? indent_width : 0);
+        if (value.kind == CellKind::text)
+            lines = std::max(
+                lines, wrapped_lines(value.text, room, body_points, cells[i].tone != Tone::none));
         std::string link;
         const auto target = i == 0 && index < table.links.size()
                                 ? book.names.find(table.links[index])
@@ -201,6 +209,29 @@ void fill_row(const GridBook& book, const GridSheet& laid, const Table& table, s
         row.cells.push_back({i, i, std::move(value), style, std::move(link)});
     }
     row.height = height_of(lines, body_points);
+}
+
+// Where the page is to end before the table: when its header and first rows do not fit under what
+// stands above it. A heading goes along with its table. As pages are filled, from the top.
+std::size_t break_before_table(const GridBook& book, const GridPart& part, const GridSheet& laid) {
+    double wide = 0;
+    for (std::size_t i = 0; i < laid.printed_columns; ++i) wide += column_points(laid.widths[i]);
+    const double page = page_height * std::max(1.0, wide / page_width);
+    double used = 0;
+    for (const auto& row : laid.above)
+        used = used + row.height > page ? row.height : used + row.height;
+    double rows = 0;
+    GridRow row;
+    for (std::size_t i = part.first; i < part.last && rows < with_header; ++i) {
+        fill_row(book, laid, part.sheet->table, i, row);
+        rows += row.height;
+    }
+    const double needed = header_row(part.sheet->table, laid).height + rows;
+    if (laid.above.empty() || used + needed <= page || needed > page) return 0;
+    const auto& last = laid.above.back().cells;
+    const bool heading = !last.empty() && last.front().style.look == Look::line &&
+                         last.front().style.line == LineKind::heading;
+    return laid.above.size() - (heading ? 1 : 0);
 }
 
 }  // namespace
@@ -251,6 +282,7 @@ GridSheet lay_out(const GridBook& book, const GridPart& part) {
         laid.frozen = high <= highest_frozen;
     }
     laid.printed_rows = sheet.on_screen ? above : laid.rows;
+    if (laid.table && !sheet.on_screen) laid.page_break = break_before_table(book, part, laid);
     return laid;
 }
 

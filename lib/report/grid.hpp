@@ -23,6 +23,7 @@ struct GridStyle {
     Tone tone = Tone::none;
     LineKind line = LineKind::text;
     bool flag = false;
+    bool indent = false;  // a gutter between this text and the column to the left
     auto operator<=>(const GridStyle&) const = default;
 };
 
@@ -77,6 +78,7 @@ struct GridSheet {
     std::size_t rows = 0;          // all of them
     std::size_t printed_rows = 0;  // from the first
     std::size_t printed_columns = 0;
+    std::size_t page_break = 0;  // the row that begins a page; 0: none is made to
 };
 
 constexpr double body_points = 10;

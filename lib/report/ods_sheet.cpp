@@ -129,9 +129,10 @@ private:
     }
 
     void write_row(const GridRow& row) {
-        book_.heights.insert(row.height);
-        std::string out =
-            fmt::format("<table:table-row table:style-name=\"{}\">", ods_row_name(row.height));
+        const bool new_page = row_ > 0 && row_ == laid_.page_break;
+        book_.rows.insert({row.height, new_page});
+        std::string out = fmt::format("<table:table-row table:style-name=\"{}\">",
+                                      ods_row_name(row.height, new_page));
         std::size_t next = 0;
         for (const auto& cell : row.cells) {
             if (cell.column > next)

@@ -14,10 +14,10 @@ namespace schouw {
 struct OdsBook {
     GridBook grid;
     std::set<GridStyle> styles;
-    std::set<double> heights;
-    std::vector<double> widths;        // column style "co<n>" is the n-th
-    std::vector<std::string> filters;  // ranges
-    std::string views;                 // settings per sheet: what stays in sight
+    std::set<std::pair<double, bool>> rows;  // heights; whether it begins a page
+    std::vector<double> widths;              // column style "co<n>" is the n-th
+    std::vector<std::string> filters;        // ranges
+    std::string views;                       // settings per sheet: what stays in sight
     struct Picture {
         const GridPart* part = nullptr;
         GridSheet laid;

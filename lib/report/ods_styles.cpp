@@ -89,6 +89,7 @@ Parts parts_of(const GridStyle& style) {
         case Look::label: parts.text += " fo:font-weight=\"bold\""; break;
         case Look::fact: add_tone(parts, style.tone, !style.flag); break;
     }
+    if (style.indent) parts.paragraph += " fo:margin-left=\"0.25cm\"";
     const bool wraps = !(style.look == Look::link && !style.flag) && style.look != Look::total &&
                        (style.look != Look::cell || style.kind == CellKind::text ||
                         style.kind == CellKind::answer);
@@ -149,9 +150,9 @@ std::string ods_namespaces() {
 }
 
 std::string ods_style_name(const GridStyle& style) {
-    return fmt::format("c{}-{}-{}-{}-{}", static_cast<int>(style.look),
+    return fmt::format("c{}-{}-{}-{}-{}{}", static_cast<int>(style.look),
                        static_cast<int>(style.kind), static_cast<int>(style.tone),
-                       static_cast<int>(style.line), style.flag ? 1 : 0);
+                       static_cast<int>(style.line), style.flag ? 1 : 0, style.indent ? "i" : "");
 }
 
 std::string ods_cell_style(const GridStyle& style) {
@@ -189,13 +190,16 @@ std::string ods_column_style(int number, double digits) {
                        number, column_points(digits));
 }
 
-std::string ods_row_name(double points) { return fmt::format("ro{:.0f}", points); }
+std::string ods_row_name(double points, bool new_page) {
+    return fmt::format("ro{:.0f}{}", points, new_page ? "-page" : "");
+}
 
-std::string ods_row_style(double points) {
+std::string ods_row_style(double points, bool new_page) {
     return fmt::format("<style:style style:name=\"{}\" style:family=\"table-row\">"
                        "<style:table-row-properties style:row-height=\"{:.0f}pt\" "
-                       "style:use-optimal-row-height=\"false\"/></style:style>",
-                       ods_row_name(points), points);
+                       "style:use-optimal-row-height=\"false\"{}/></style:style>",
+                       ods_row_name(points, new_page), points,
+                       new_page ? " fo:break-before=\"page\"" : "");
 }
 
 std::string ods_page_styles(const Report& report) {

@@ -18,8 +18,8 @@ std::string ods_number_styles();
 
 // Columns of so many digits, rows of so many points.
 std::string ods_column_style(int number, double digits);
-std::string ods_row_style(double points);
-std::string ods_row_name(double points);
+std::string ods_row_style(double points, bool new_page);
+std::string ods_row_name(double points, bool new_page);
 
 // The part styles.xml: body font, paper, and the footer on it.
 std::string ods_page_styles(const Report& report);

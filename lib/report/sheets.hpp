@@ -66,8 +66,9 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish);
 Sheet build_worklist(Builder& builder, const EditionSheet& wish);
 Sheet build_waivers(Builder& builder, const EditionSheet& wish);
 Sheet build_remarks(Builder& builder, const EditionSheet& wish);
-Sheet build_trend(Builder& builder, const EditionSheet& wish);
-Sheet build_development(Builder& builder, const EditionSheet& wish);
+// None in a first round.
+std::vector<Sheet> build_trend(Builder& builder, const EditionSheet& wish);
+std::vector<Sheet> build_development(Builder& builder, const EditionSheet& wish);
 Sheet build_glossary(Builder& builder, const EditionSheet& wish);
 Sheet build_log_month(Builder& builder, const EditionSheet& wish);
 Sheet build_log_signals(Builder& builder, const EditionSheet& wish);

@@ -62,6 +62,8 @@ private:
             check_xlsx(worksheet_autofilter(at_, header, 0, last, last_column()));
             check_xlsx(worksheet_repeat_rows(at_, header, header));
             if (laid_.frozen) worksheet_freeze_panes(at_, header + 1, 1);
+            lxw_row_t breaks[] = {static_cast<lxw_row_t>(laid_.page_break), 0};
+            if (laid_.page_break > 0) check_xlsx(worksheet_set_h_pagebreaks(at_, breaks));
         }
         if (laid_.printed_columns < laid_.widths.size() || part_.sheet->on_screen)
             check_xlsx(worksheet_print_area(at_, 0, 0,

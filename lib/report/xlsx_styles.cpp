@@ -29,15 +29,56 @@ void add_number(lxw_format* format, CellKind kind) {
     if (kind != CellKind::date) format_set_indent(format, 1);
 }
 
-enum Group {
-    header_group,
-    link_group,
-    cell_group,
-    total_group,
-    line_group,
-    label_group,
-    fact_group
-};
+void add_rule(lxw_format* format) {
+    format_set_bottom(format, LXW_BORDER_THIN);
+    format_set_bottom_color(format, rule);
+}
+
+void add_link(lxw_format* format) {
+    format_set_underline(format, LXW_UNDERLINE_SINGLE);
+    format_set_font_color(format, link_blue);
+}
+
+void add_header(lxw_format* format, bool numbers) {
+    format_set_bold(format);
+    format_set_pattern(format, LXW_PATTERN_SOLID);
+    format_set_bg_color(format, navy);
+    format_set_font_color(format, 0xFFFFFF);
+    if (numbers) add_number(format, CellKind::number);
+}
+
+void add_cell(lxw_format* format, CellKind kind, Tone tone) {
+    add_rule(format);
+    add_number(format, kind);
+    add_tone(format, tone);
+    if (kind != CellKind::answer) return;
+    format_set_pattern(format, LXW_PATTERN_SOLID);
+    format_set_bg_color(format, answer_paper);
+    format_set_left(format, LXW_BORDER_THIN);  // one field beside the other
+    format_set_left_color(format, rule);
+}
+
+void add_total(lxw_format* format, CellKind kind) {
+    format_set_bold(format);
+    format_set_top(format, LXW_BORDER_MEDIUM);
+    format_set_top_color(format, navy);
+    add_number(format, kind);
+}
+
+void add_line(lxw_format* format, LineKind kind) {
+    if (!bold(kind)) return;
+    format_set_bold(format);
+    format_set_font_color(format, navy);
+    format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);  // nearer to what it heads
+}
+
+// A link without wrap may run over the cells beside it.
+bool wraps(const GridStyle& style) {
+    if (style.look == Look::link) return style.flag;
+    if (style.look == Look::cell)
+        return style.kind == CellKind::text || style.kind == CellKind::answer;
+    return style.look != Look::total;
+}
 
 }  // namespace
 
@@ -60,112 +101,34 @@ lxw_format* XlsxStyles::base(double points, bool wrap) {
     return format;
 }
 
-lxw_format* XlsxStyles::kept(int group, int first, int second) {
-    const auto found = formats_.find({group, {first, second}});
-    return found == formats_.end() ? nullptr : found->second;
-}
-
-lxw_format* XlsxStyles::header(bool numbers) {
-    if (auto* known = kept(header_group, numbers, 0)) return known;
-    lxw_format* format = base(body_points);
-    format_set_bold(format);
-    format_set_pattern(format, LXW_PATTERN_SOLID);
-    format_set_bg_color(format, navy);
-    format_set_font_color(format, 0xFFFFFF);
-    if (numbers) add_number(format, CellKind::number);
-    return formats_[{header_group, {numbers, 0}}] = format;
-}
-
-lxw_format* XlsxStyles::table_link() {
-    if (auto* known = kept(link_group, 0, 0)) return known;
-    lxw_format* format = base(body_points);
-    format_set_underline(format, LXW_UNDERLINE_SINGLE);
-    format_set_font_color(format, link_blue);
-    format_set_bottom(format, LXW_BORDER_THIN);
-    format_set_bottom_color(format, rule);
-    return formats_[{link_group, {0, 0}}] = format;
-}
-
-lxw_format* XlsxStyles::link(bool wrap) {
-    if (auto* known = kept(link_group, 1, wrap)) return known;
-    lxw_format* format = base(body_points, wrap);
-    format_set_underline(format, LXW_UNDERLINE_SINGLE);
-    format_set_font_color(format, link_blue);
-    return formats_[{link_group, {1, wrap}}] = format;
-}
-
-lxw_format* XlsxStyles::cell(CellKind kind, Tone tone) {
-    const int first = static_cast<int>(kind);
-    const int second = static_cast<int>(tone);
-    if (auto* known = kept(cell_group, first, second)) return known;
-    lxw_format* format = base(body_points, kind == CellKind::text);
-    format_set_bottom(format, LXW_BORDER_THIN);
-    format_set_bottom_color(format, rule);
-    add_number(format, kind);
-    add_tone(format, tone);
-    if (kind == CellKind::answer) {
-        format_set_pattern(format, LXW_PATTERN_SOLID);
-        format_set_bg_color(format, answer_paper);
-        format_set_left(format, LXW_BORDER_THIN);  // one field beside the other
-        format_set_left_color(format, rule);
-        format_set_text_wrap(format);
+lxw_format* XlsxStyles::made(const GridStyle& style) {
+    lxw_format* format =
+        base(style.look == Look::line ? points_of(style.line) : body_points, wraps(style));
+    switch (style.look) {
+        case Look::header: add_header(format, style.flag); break;
+        case Look::table_link:
+            add_rule(format);
+            add_link(format);
+            break;
+        case Look::link: add_link(format); break;
+        case Look::cell: add_cell(format, style.kind, style.tone); break;
+        case Look::total: add_total(format, style.kind); break;
+        case Look::line: add_line(format, style.line); break;
+        case Look::label: format_set_bold(format); break;
+        case Look::fact:
+            add_number(format, style.kind);
+            format_set_align(format, LXW_ALIGN_LEFT);
+            add_tone(format, style.tone, !style.flag);
+            break;
     }
-    return formats_[{cell_group, {first, second}}] = format;
-}
-
-lxw_format* XlsxStyles::total(CellKind kind) {
-    const int first = static_cast<int>(kind);
-    if (auto* known = kept(total_group, first, 0)) return known;
-    lxw_format* format = base(body_points, false);
-    format_set_bold(format);
-    format_set_top(format, LXW_BORDER_MEDIUM);
-    format_set_top_color(format, navy);
-    add_number(format, kind);
-    return formats_[{total_group, {first, 0}}] = format;
-}
-
-lxw_format* XlsxStyles::line(LineKind kind) {
-    const int first = static_cast<int>(kind);
-    if (auto* known = kept(line_group, first, 0)) return known;
-    lxw_format* format = base(points_of(kind));
-    if (bold(kind)) {
-        format_set_bold(format);
-        format_set_font_color(format, navy);
-        format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);  // nearer to what it heads
-    }
-    return formats_[{line_group, {first, 0}}] = format;
-}
-
-lxw_format* XlsxStyles::label() {
-    if (auto* known = kept(label_group, 0, 0)) return known;
-    lxw_format* format = base(body_points);
-    format_set_bold(format);
-    return formats_[{label_group, {0, 0}}] = format;
-}
-
-lxw_format* XlsxStyles::fact(CellKind kind, Tone tone, bool wide) {
-    const int first = static_cast<int>(kind);
-    const int second = 2 * static_cast<int>(tone) + (wide ? 1 : 0);
-    if (auto* known = kept(fact_group, first, second)) return known;
-    lxw_format* format = base(body_points);
-    add_number(format, kind);
-    format_set_align(format, LXW_ALIGN_LEFT);
-    add_tone(format, tone, !wide);
-    return formats_[{fact_group, {first, second}}] = format;
+    if (style.indent) format_set_indent(format, 1);
+    return format;
 }
 
 lxw_format* XlsxStyles::of(const GridStyle& style) {
-    switch (style.look) {
-        case Look::header: return header(style.flag);
-        case Look::table_link: return table_link();
-        case Look::link: return link(style.flag);
-        case Look::cell: return cell(style.kind, style.tone);
-        case Look::total: return total(style.kind);
-        case Look::line: return line(style.line);
-        case Look::label: return label();
-        case Look::fact: break;
-    }
-    return fact(style.kind, style.tone, style.flag);
+    lxw_format*& format = formats_[style];
+    if (format == nullptr) format = made(style);
+    return format;
 }
 
 }  // namespace schouw

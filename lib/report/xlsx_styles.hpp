@@ -4,7 +4,6 @@
 #include <xlsxwriter.h>
 
 #include <map>
-#include <utility>
 
 #include "report/grid.hpp"
 
@@ -18,19 +17,11 @@ public:
     lxw_format* of(const GridStyle& style);
 
 private:
-    lxw_format* header(bool numbers);
-    lxw_format* table_link();
-    lxw_format* link(bool wrap);  // without wrap it may run over the cells beside it
-    lxw_format* cell(CellKind kind, Tone tone);
-    lxw_format* total(CellKind kind);
-    lxw_format* line(LineKind kind);
-    lxw_format* label();
-    lxw_format* fact(CellKind kind, Tone tone, bool wide);
-    lxw_format* base(double points, bool wrap = true);
-    lxw_format* kept(int group, int first, int second);
+    lxw_format* made(const GridStyle& style);
+    lxw_format* base(double points, bool wrap);
 
     lxw_workbook* book_;
-    std::map<std::pair<int, std::pair<int, int>>, lxw_format*> formats_;
+    std::map<GridStyle, lxw_format*> formats_;
 };
 
 }  // namespace schouw
