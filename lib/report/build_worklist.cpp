@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The work list: every open finding with who has to act, how, and room for an answer.
 #include <algorithm>
+#include <tuple>
 
+#include "base/text.hpp"
 #include "checks/checklist.hpp"
 #include "findings/wording.hpp"
 #include "report/sheets.hpp"
@@ -12,18 +14,22 @@ namespace {
 struct Owned {
     const RoundFinding* finding;
     std::string owner;
+    std::string sorts;  // the owner without capitals
 };
 
 // By owner, those without one last; then by severity and term.
 std::vector<Owned> by_owner(Builder& builder) {
     std::vector<Owned> all;
-    for (const auto& finding : builder.round.findings)
-        all.push_back({&finding, finding_owner(builder, finding)});
+    for (const auto& finding : builder.round.findings) {
+        std::string owner = finding_owner(builder, finding);
+        std::string sorts = fold(owner);
+        all.push_back({&finding, std::move(owner), std::move(sorts)});
+    }
     const auto& checks = builder.round.checks;
     std::stable_sort(all.begin(), all.end(), [&](const Owned& a, const Owned& b) {
         if (a.owner != b.owner) {
             if ((a.owner == "-") != (b.owner == "-")) return b.owner == "-";
-            return a.owner < b.owner;
+            return std::tie(a.sorts, a.owner) < std::tie(b.sorts, b.owner);
         }
         const auto severity_a = checks[a.finding->check].severity;
         const auto severity_b = checks[b.finding->check].severity;
@@ -54,7 +60,7 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish) {
         long long all = 0, by_severity[4] = {}, overdue = 0;
     };
     std::vector<Count> counts;
-    for (const auto& [finding, owner] : by_owner(builder)) {
+    for (const auto& [finding, owner, _] : by_owner(builder)) {
         if (counts.empty() || counts.back().owner != owner) counts.push_back({owner, 0, {}, 0});
         Count& count = counts.back();
         ++count.all;
@@ -97,7 +103,7 @@ Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
     add_unprinted(builder, sheet,
                   {{"register", 30}, {"source", 50}, {"status", 14}, {"norms", 40}, {"id", 18}});
     sheet.table.empty = builder.say("list.no_findings");
-    for (const auto& [finding, owner] : by_owner(builder)) {
+    for (const auto& [finding, owner, _] : by_owner(builder)) {
         const RoundCheck& check = builder.round.checks[finding->check];
         const std::string register_id = check.definition.value("register", "");
         sheet.table.rows.push_back(
