@@ -49,6 +49,18 @@ FieldNames load() {
     return out;
 }
 
+constexpr std::size_t least_telling = 8;  // characters of a name that says enough by itself
+
+bool is_named(const std::string& path, const std::string& folded) { return fold(path) == folded; }
+
+// The last parts of a path in JSON are the name: "event.eventActionCode".
+bool ends_as_named(const std::string& path, const std::string& folded) {
+    if (folded.size() < least_telling) return false;
+    for (auto dot = path.find('.'); dot != path.npos; dot = path.find('.', dot + 1))
+        if (fold(std::string_view(path).substr(dot + 1)) == folded) return true;
+    return false;
+}
+
 }  // namespace
 
 const FieldNames& field_names() {
@@ -87,17 +99,19 @@ FieldCells match_fields(const std::vector<std::string>& header, const Columns& c
     }
     if (!guess) return cells;
     const auto& shipped = field_names();
-    for (std::size_t field = 0; field < field_count; ++field) {
-        if (columns.contains(static_cast<Field>(field))) continue;
-        for (const auto& name : shipped.names[field]) {
-            if (cells[field] >= 0) break;
-            for (std::size_t i = 0; i < header.size(); ++i) {
-                if (taken[i] || fold(header[i]) != fold(name)) continue;
-                take(static_cast<Field>(field), i);
-                break;
+    // By whole names first: a part of a path is a name only where no column has it whole.
+    for (const auto& named : {is_named, ends_as_named})
+        for (std::size_t field = 0; field < field_count; ++field) {
+            if (columns.contains(static_cast<Field>(field))) continue;
+            for (const auto& name : shipped.names[field]) {
+                if (cells[field] >= 0) break;
+                for (std::size_t i = 0; i < header.size(); ++i) {
+                    if (taken[i] || !named(header[i], fold(name))) continue;
+                    take(static_cast<Field>(field), i);
+                    break;
+                }
             }
         }
-    }
     return cells;
 }
 
