@@ -36,6 +36,7 @@ Answer settled(const FormRow& row, const Setup& setup, const Questions& question
     const Question& question = record_named(questions, check, answer.key, words);
     answer.key = question.key;
     if (!row.known_answer) fail(Exit::usage, "form.no_answer", {{"word", answer.answer}});
+    if (!same_question(check, answer.question)) fail(Exit::usage, "form.question_changed");
     if (answer.by.empty()) answer.by = by;
     if (answer.by.empty()) fail(Exit::usage, "form.no_by");
     if (answer.evidence.empty()) fail(Exit::usage, "form.no_evidence");

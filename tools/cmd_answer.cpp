@@ -51,6 +51,7 @@ Exit record(Shared& shared, const Options& options) {
     const Questions questions = questions_on(setup, day, options.days);
     if (questions.unreadable()) throw Error(Exit::io, questions.answers.failure);
     const Question& question = record_named(questions, check, options.key, shared.words);
+    const Language language = setup.workspace.language.value_or(shared.words.language());
     Answer answer;
     answer.check = check.id;
     answer.register_id = check.register_id;
@@ -61,9 +62,9 @@ Exit record(Shared& shared, const Options& options) {
     answer.valid_until = date_or(options.valid_until, "--valid-until",
                                  iso(add_months(*parse_iso(answer.on), months_valid)));
     answer.evidence = std::string(trim(options.evidence));
+    answer.question = check.question.in(language);
     answer.remarks = std::string(trim(options.remarks));
     check_days(answer, question, day, shared.words);
-    const Language language = setup.workspace.language.value_or(shared.words.language());
     const std::vector<NewRow> rows = {row_of(answer)};
     const NewRecord composed = compose_records(setup, *questions.schema, rows, language);
     for (const auto& fault : faults_of(setup, *questions.schema, rows, composed, day, shared.words))

@@ -21,8 +21,8 @@ Json answer_json(const Answer& answer) {
             {"row", answer.row > 0 ? Json(answer.row) : Json(nullptr)}};
 }
 
-std::array<long long, 4> counts_of(const Questions& questions) {
-    std::array<long long, 4> counts{};
+std::array<long long, 5> counts_of(const Questions& questions) {
+    std::array<long long, 5> counts{};
     for (const auto& question : questions.asked) ++counts[static_cast<std::size_t>(question.state)];
     return counts;
 }
@@ -94,8 +94,9 @@ void print_questions(const Questions& questions, const std::string& day, long da
             list.push_back(&questions.asked[i]);
         print_line(check->id + " · " + check->register_id, Ink::bold);
         print_wrapped(check->question.in(words.language()), 2);
-        for (const auto state : {QuestionState::open, QuestionState::expired,
-                                 QuestionState::expiring, QuestionState::answered})
+        for (const auto state :
+             {QuestionState::open, QuestionState::changed, QuestionState::expired,
+              QuestionState::expiring, QuestionState::answered})
             print_state(list, state, words);
     }
     const auto counts = counts_of(questions);

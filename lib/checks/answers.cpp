@@ -48,7 +48,14 @@ std::string answer_sql(const Check& check, const Schemas& schemas, Program& prog
          {"check_id", "register", "record_key", "answer", "answered_on", "valid_until"})
         program.needed[answers->id].insert(column);
     program.indexed[answers->id].insert("record_key");
-    return "coalesce((SELECT CASE WHEN a.valid_until >= :as_of THEN CASE a.answer WHEN 'met' THEN 0 "
+    std::string holds = "a.valid_until >= :as_of";
+    if (answers->find("question")) {
+        program.needed[answers->id].insert("question");
+        holds += " AND (a.question IS NULL OR a.question IN (" + quoted_text(check.question.nl) +
+                 ", " + quoted_text(check.question.en) + "))";
+    }
+    return "coalesce((SELECT CASE WHEN " + holds +
+           " THEN CASE a.answer WHEN 'met' THEN 0 "
            "WHEN 'not_met' THEN 1 WHEN 'not_applicable' THEN x'00' END END FROM \"" +
            answers->id + "\" a WHERE a.check_id = " + quoted_text(check.id) +
            " AND a.register = " + quoted_text(check.register_id) +

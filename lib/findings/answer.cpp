@@ -10,6 +10,8 @@ NewRow row_of(const Answer& answer) {
                  {"answered_on", answer.on},    {"valid_until", answer.valid_until},
                  {"evidence", answer.evidence}, {"answer", answer.answer}};
     if (!answer.remarks.empty()) row.cells["remarks"] = answer.remarks;
+    if (!answer.question.empty()) row.cells["question"] = answer.question;
+    row.optional = {"question"};  // of registers that are older than the column
     return row;
 }
 

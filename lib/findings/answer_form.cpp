@@ -13,7 +13,7 @@ constexpr std::pair<const char*, std::string Answer::*> columns[] = {
     {"record_key", &Answer::key},          {"answer", &Answer::answer},
     {"answered_by", &Answer::by},          {"answered_on", &Answer::on},
     {"valid_until", &Answer::valid_until}, {"evidence", &Answer::evidence},
-    {"remarks", &Answer::remarks}};
+    {"remarks", &Answer::remarks},         {"question", &Answer::question}};
 
 // What was written in each cell of the row: the register itself would refuse a row without a day.
 Answer written_in(const Schema& schema, const HeaderMatch& header, const Written& row) {

@@ -9,7 +9,8 @@
 
 namespace schouw {
 
-const std::vector<std::string> question_words = {"open", "expired", "expiring", "answered"};
+const std::vector<std::string> question_words = {"open", "changed", "expired", "expiring",
+                                                 "answered"};
 
 namespace {
 
@@ -23,8 +24,13 @@ std::vector<const Check*> questions_in_force(const Setup& setup, const std::stri
     return checks;
 }
 
-const std::vector<std::string> columns = {"check_id",    "register",    "record_key",  "answer",
-                                          "answered_by", "answered_on", "valid_until", "evidence"};
+// Columns of the register, each with where it is kept; a register may do without the last.
+constexpr std::pair<const char*, std::string Answer::*> columns[] = {
+    {"check_id", &Answer::check},          {"register", &Answer::register_id},
+    {"record_key", &Answer::key},          {"answer", &Answer::answer},
+    {"answered_by", &Answer::by},          {"answered_on", &Answer::on},
+    {"valid_until", &Answer::valid_until}, {"evidence", &Answer::evidence},
+    {"question", &Answer::question}};
 
 std::string text_at(sqlite3_stmt* row, int column) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(row, column));
@@ -36,21 +42,23 @@ std::map<About, Answer> last_answers(const Setup& setup, const Schema& schema,
                                      const std::string& day, SourceRead& read) {
     Workspace only = setup.workspace;
     std::erase_if(only.sources, [&](const auto& source) { return source.first != schema.id; });
-    const DryRun dry =
-        dry_run(setup, only, {}, day, {{schema.id, {columns.begin(), columns.end()}}});
+    std::set<std::string> needed;
+    std::string sql = "SELECT _row";
+    for (const auto& [column, kept] : columns) {
+        const bool known = schema.find(column).has_value();
+        if (known) needed.insert(column);
+        sql += known ? ", \"" + std::string(column) + "\"" : ", NULL";
+    }
+    const DryRun dry = dry_run(setup, only, {}, day, {{schema.id, needed}});
     read = *std::find_if(dry.imported.sources.begin(), dry.imported.sources.end(),
                          [&](const SourceRead& one) { return one.register_id == schema.id; });
-    std::string sql = "SELECT _row";
-    for (const auto& column : columns) sql += ", \"" + column + "\"";
     const Statement rows = dry.database->prepare(sql + " FROM \"" + schema.id + "\"");
     std::map<About, Answer> last;
     while (sqlite3_step(rows.get()) == SQLITE_ROW) {
         Answer answer;
         answer.row = static_cast<long>(sqlite3_column_int64(rows.get(), 0));
         int at = 1;
-        for (auto* field : {&answer.check, &answer.register_id, &answer.key, &answer.answer,
-                            &answer.by, &answer.on, &answer.valid_until, &answer.evidence})
-            *field = text_at(rows.get(), at++);
+        for (const auto& [column, kept] : columns) answer.*kept = text_at(rows.get(), at++);
         if (answer.on.empty() || answer.on > day) continue;
         Answer& known = last[{answer.check, answer.register_id, answer.key}];
         if (known.on < answer.on) known = std::move(answer);
@@ -58,14 +66,20 @@ std::map<About, Answer> last_answers(const Setup& setup, const Schema& schema,
     return last;
 }
 
-QuestionState state_of(const Answer& answer, const std::string& day, const std::string& soon) {
+QuestionState state_of(const Check& check, const Answer& answer, const std::string& day,
+                       const std::string& soon) {
     if (answer.on.empty() || answer.answer.empty() || answer.valid_until.empty())
         return QuestionState::open;
+    if (!same_question(check, answer.question)) return QuestionState::changed;
     if (answer.valid_until < day) return QuestionState::expired;
     return answer.valid_until <= soon ? QuestionState::expiring : QuestionState::answered;
 }
 
 }  // namespace
+
+bool same_question(const Check& check, const std::string& text) {
+    return text.empty() || text == check.question.nl || text == check.question.en;
+}
 
 Questions questions_on(const Setup& setup, const std::string& day, long expiring) {
     Questions questions;
@@ -89,7 +103,7 @@ Questions questions_on(const Setup& setup, const std::string& day, long expiring
         const auto answer =
             last.find({question.check->id, question.check->register_id, question.key});
         if (answer != last.end()) question.last = answer->second;
-        question.state = state_of(question.last, day, soon);
+        question.state = state_of(*question.check, question.last, day, soon);
         by_check[hit.check].push_back(std::move(question));
     }
     for (auto& list : by_check)

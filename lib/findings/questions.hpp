@@ -15,8 +15,9 @@ namespace schouw {
 struct Answer {
     std::string check;
     std::string register_id;
-    std::string key;     // of the record
-    std::string answer;  // met, not_met, not_applicable
+    std::string key;       // of the record
+    std::string question;  // as it was answered; empty when that is not known
+    std::string answer;    // met, not_met, not_applicable
     std::string by;
     std::string on;           // ISO
     std::string valid_until;  // ISO, the last day
@@ -27,6 +28,7 @@ struct Answer {
 
 enum class QuestionState {
     open,      // never answered
+    changed,   // the question reads otherwise than when it was answered
     expired,   // the last answer is not valid any more
     expiring,  // answered, and the answer ends within the days asked for
     answered,
@@ -39,7 +41,7 @@ struct Question {
     std::string key;
     long row = 0;  // of the record in its source
     QuestionState state = QuestionState::open;
-    Answer last;  // the answer that counts or the one that expired; `by` and `on` empty for none
+    Answer last;  // the answer that counts or counted; `by` and `on` empty for none
 };
 
 struct Questions {
@@ -56,11 +58,14 @@ struct Questions {
 };
 
 // The rule: of the answers to a question about a record, the last one given on or before the day
-// counts, and only while it is valid; an earlier one that is valid longer does not come back.
-// `day`: ISO. `expiring`: days from the day on within which an answer that ends is called so.
-// Judges the sources as they are now. Throws Error(usage) "answer.no_register" when no register has
-// the role.
+// counts, and only while it is valid and the question reads as it did; an earlier one that is valid
+// longer does not come back. `day`: ISO. `expiring`: days from the day on within which an answer
+// that ends is called so. Judges the sources as they are now. Throws Error(usage)
+// "answer.no_register" when no register has the role.
 Questions questions_on(const Setup& setup, const std::string& day, long expiring);
+
+// The text is that of the question in one of its languages, or not known.
+bool same_question(const Check& check, const std::string& text);
 
 // Only what is about this question.
 void keep_only(Questions& questions, const std::string& check);

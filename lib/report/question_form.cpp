@@ -10,29 +10,28 @@ namespace schouw {
 namespace {
 
 struct FormColumn {
-    const char* id;  // of the register of answers; null for what is only to be read
+    const char* id;  // of the register of answers
     double width;
 };
-constexpr FormColumn form_columns[] = {{"check_id", 22},    {nullptr, 40},    {"register", 14},
+constexpr FormColumn form_columns[] = {{"check_id", 22},    {"question", 40}, {"register", 14},
                                        {"record_key", 14},  {"answer", 13},   {"answered_by", 15},
                                        {"answered_on", 12}, {"evidence", 26}, {"valid_until", 12},
                                        {"remarks", 20}};
 
 std::string title_of(const Schema& schema, const FormColumn& column, const Catalogue& words) {
-    if (column.id == nullptr) return words.say("form.question");
     const auto at = schema.find(column.id);
     return at ? schema.columns[*at].title.in(words.language()) : column.id;
 }
 
 std::vector<Cell> row_of(const Question& question, const Catalogue& words) {
     std::vector<Cell> row;
+    const std::string asked = question.check->question.in(words.language());
     const std::map<std::string, std::string> given = {{"check_id", question.check->id},
                                                       {"register", question.check->register_id},
-                                                      {"record_key", question.key}};
+                                                      {"record_key", question.key},
+                                                      {"question", asked}};
     for (const auto& column : form_columns) {
-        if (column.id == nullptr)
-            row.push_back(text_cell(question.check->question.in(words.language())));
-        else if (const auto known = given.find(column.id); known != given.end())
+        if (const auto known = given.find(column.id); known != given.end())
             row.push_back(text_cell(known->second));
         else
             row.push_back(answer_cell());
