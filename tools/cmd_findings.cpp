@@ -143,8 +143,7 @@ void print_list(const std::vector<const FindingInfo*>& findings,
 }
 
 Exit findings(Shared& shared, const Options& options) {
-    const Setup setup = open_setup(shared);
-    Store store(setup.workspace.store, Store::Mode::read);
+    Store store(load_workspace(shared.folder).store, Store::Mode::read);
     const RunInfo run = run_to_read(store, shared);
     const auto all = findings_after(store, run.id);
     const auto checks = definitions_for(store, run, all);

@@ -47,12 +47,12 @@ Listing parameters(const Setup& setup, const Catalogue& words) {
     return list;
 }
 
-Listing runs(const Setup& setup, const Catalogue& words) {
+Listing runs(const Workspace& workspace, const Catalogue& words) {
     Listing list{{"id", "as_of", "recorded_at", "label", "snapshot", "complete", "hash", "partial"},
                  6,
                  {},
                  1};
-    Store store(setup.workspace.store, Store::Mode::read);
+    Store store(workspace.store, Store::Mode::read);
     for (const auto& run : all_runs(store))
         list.rows.push_back({number(run.id), day(run.as_of, words), plain(run.recorded_at),
                              plain(run.label), number(run.snapshot), flag(run.complete, words),
@@ -102,14 +102,17 @@ void print(const Listing& list, const Shared& shared) {
 }
 
 Exit list(Shared& shared, const std::string& what) {
+    if (what == "runs") {  // of the store alone
+        print(runs(load_workspace(shared.folder), shared.words), shared);
+        return Exit::ok;
+    }
     const bool workspace = std::filesystem::exists(shared.folder / "schouw.toml");
-    const Setup setup = workspace || what == "runs" ? open_setup(shared) : load_shipped();
+    const Setup setup = workspace ? open_setup(shared) : load_shipped();
     Listing listing;
     if (what == "registers") listing = registers(setup, shared.words);
     if (what == "checks") listing = checks(setup, shared.words, day_of(shared));
     if (what == "norms") listing = norms_listing(setup, shared);
     if (what == "parameters") listing = parameters(setup, shared.words);
-    if (what == "runs") listing = runs(setup, shared.words);
     if (what == "mappings") listing = mappings(setup, shared.words, workspace ? shared.folder : "");
     if (what == "coverage") listing = coverage_listing(setup, shared);
     print(listing, shared);

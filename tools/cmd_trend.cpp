@@ -17,13 +17,14 @@ struct Options {
 };
 
 // A checklist of today, or one that a run knew.
-void check_name(const std::string& name, const Setup& setup, const Trend& trend) {
+void check_name(const std::string& name, Shared& shared, const Trend& trend) {
+    if (name.empty() || trend.titles.contains(name)) return;
     std::vector<std::string> known;
-    for (const auto& list : setup.law.checklists) known.push_back(list.id);
+    for (const auto& list : open_setup(shared).law.checklists) known.push_back(list.id);
     for (const auto& [list, title] : trend.titles) known.push_back(list);
     std::sort(known.begin(), known.end());
     known.erase(std::unique(known.begin(), known.end()), known.end());
-    if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end())
+    if (std::find(known.begin(), known.end(), name) == known.end())
         fail(Exit::usage, "check.no_such_checklist",
              {{"name", name},
               {"meant", did_you_mean(name, known).value_or("-")},
@@ -31,13 +32,12 @@ void check_name(const std::string& name, const Setup& setup, const Trend& trend)
 }
 
 Exit trend(Shared& shared, const Options& options) {
-    const Setup setup = open_setup(shared);
-    Store store(setup.workspace.store, Store::Mode::read);
+    Store store(load_workspace(shared.folder).store, Store::Mode::read);
     run_to_read(store, shared);  // says so when there is none
     const TrendWish wish{shared.as_of.empty() ? "" : day_of(shared), options.checklist,
                          options.all};
     const Trend found = trend_of(store, wish);
-    check_name(options.checklist, setup, found);
+    check_name(options.checklist, shared, found);
     if (shared.json)
         print_json(
             trend_json(found, shared.words).dump(1, ' ', false, Json::error_handler_t::replace));

@@ -163,9 +163,9 @@ void print_result(const Verification& result, const Catalogue& words, bool quiet
 }
 
 Exit verify_history(Shared& shared, const Options& options) {
-    const Setup setup = open_setup(shared);
+    const Workspace workspace = load_workspace(shared.folder);
     const Catalogue& words = shared.words;
-    Store store(setup.workspace.store, Store::Mode::inspect);
+    Store store(workspace.store, Store::Mode::inspect);
     std::vector<Found> found;
     if (!options.against.empty()) found = compare(store, options.against, words);
     std::optional<PublicKey> trusted;
