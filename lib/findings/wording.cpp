@@ -84,6 +84,13 @@ std::string shown(const Json& value, const Json& fact, const Catalogue& catalogu
     return text;
 }
 
+std::string id_of(const Json& definition, const std::string& key, bool hide_personal,
+                  const std::string& row) {
+    const bool hidden = hide_personal && definition.value("personal_key", false);
+    return finding_id(definition.value("id", ""), definition.value("register", ""),
+                      hidden ? row : key);
+}
+
 }  // namespace
 
 Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas,
@@ -223,6 +230,16 @@ std::string shown_key(const Json& definition, const std::string& key, bool hide_
     if (hide_personal && definition.value("personal_key", false))
         return finding_id(definition.value("id", ""), definition.value("register", ""), key);
     return key;
+}
+
+std::string shown_id(const Json& definition, const FindingInfo& finding, bool hide_personal) {
+    const std::string row = "row " + std::to_string(finding.row);
+    return id_of(definition, finding.key, hide_personal,
+                 is_open(finding.kind) ? row : row + " closed");
+}
+
+std::string shown_id(const Json& definition, const UnknownInfo& unknown, bool hide_personal) {
+    return id_of(definition, unknown.key, hide_personal, "row " + std::to_string(unknown.row));
 }
 
 std::string status_word(const FindingInfo& finding) {

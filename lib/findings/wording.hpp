@@ -42,6 +42,11 @@ std::string waiver_mark(const FindingInfo& finding, const Json& definition,
 // The key as a reader may see it: the finding's id where the key itself is personal.
 std::string shown_key(const Json& definition, const std::string& key, bool hide_personal);
 
+// The finding's id as a reader may see it. A digest of a short key can be guessed back, so where
+// the key is personal and hidden it is made of the row in the source: not the same every year then.
+std::string shown_id(const Json& definition, const FindingInfo& finding, bool hide_personal);
+std::string shown_id(const Json& definition, const UnknownInfo& unknown, bool hide_personal);
+
 // new, open, solved, reopened, withdrawn, lapsed, renamed: the words of the life of a finding.
 std::string status_word(const FindingInfo& finding);
 

@@ -132,7 +132,7 @@ std::vector<Cell> finding_row(Builder& builder, const RoundFinding& finding) {
             text_cell(builder.words.say("tests." + check.definition.value("tests", ""))),
             date_cell(finding.info.first_seen),
             text_cell(finding_source(builder, finding)),
-            text_cell(finding_id(check.id, register_id, finding.info.key))};
+            text_cell(shown_id(check.definition, finding.info, builder.hides()))};
 }
 
 // What was sought and not found. Checks that somebody wrote go before derived ones.

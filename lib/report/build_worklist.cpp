@@ -117,7 +117,7 @@ Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
              text_cell(finding_source(builder, *finding)),
              text_cell(finding_status(builder, *finding)),
              text_cell(norms_text(builder, check.definition)),
-             text_cell(finding_id(check.id, register_id, finding->info.key))});
+             text_cell(shown_id(check.definition, finding->info, builder.hides()))});
     }
     sheet.note = text_cell(builder.say(
         "list.all_note",

@@ -182,10 +182,12 @@ Json unknowns_json(const Builder& builder) {
     for (const auto& unknown : unknowns_known(builder.store, known)) {
         const Json& definition = checks.at(unknown.check)->definition;
         if (!speaks_of(builder, definition.value("register", ""))) continue;
-        out.push_back({{"check", unknown.check},
-                       {"register", definition.at("register")},
-                       {"key", plain_key(shown_key(definition, unknown.key, builder.hides()))},
-                       {"why", why_of(definition, unknown.why, builder.words)}});
+        const bool hidden = builder.hides() && definition.value("personal_key", false);
+        out.push_back(
+            {{"check", unknown.check},
+             {"register", definition.at("register")},
+             {"key", plain_key(hidden ? shown_id(definition, unknown, true) : unknown.key)},
+             {"why", why_of(definition, unknown.why, builder.words)}});
     }
     return out;
 }

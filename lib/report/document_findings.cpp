@@ -6,6 +6,7 @@
 #include "findings/waivers.hpp"
 #include "findings/wording.hpp"
 #include "report/document_parts.hpp"
+#include "report/machine_text.hpp"
 #include "report/run_json.hpp"
 #include "store/known.hpp"
 
@@ -46,6 +47,8 @@ Json shown_waiver(const Builder& builder, const WaiverInfo& waiver, const Json& 
     Json out = waiver_json(waiver, statutory_duty(definition));
     hide_personal(builder, out);
     if (confidential(builder, definition)) out["reason"] = Json();
+    if (builder.hides() && definition.value("personal_key", false))  // the id may tell the key
+        out["id"] = definition.value("id", "") + " " + waiver.from;
     return out;
 }
 
@@ -74,9 +77,8 @@ Json one_finding(const Builder& builder, const FindingInfo& finding, const Json&
                  const RunInfo* judged) {
     Json out = finding_json(finding, definition, builder.round.run, builder.round.sources,
                             builder.words, judged, builder.hides());
-    out["key"] = definition.value("kind", "") == "absent"
-                     ? Json()
-                     : Json(plain_key(shown_key(definition, finding.key, builder.hides())));
+    out["key"] =
+        definition.value("kind", "") == "absent" ? Json() : Json(plain_key(text_at(out, "key")));
     out["change"] = change_of(finding, builder.round.run);
     out["title"] = in_language(definition.at("title"), builder.words);
     out["checklist"] = definition.value("checklist", "");

@@ -160,13 +160,15 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
     const Place place = place_of(finding, definition, sources);
     const std::string register_id = definition.value("register", "");
     Json old_keys = Json::array();
-    for (const auto& key : finding.old_keys)
-        old_keys.push_back(shown_key(definition, key, hide_personal));
+    const bool hidden = hide_personal && definition.value("personal_key", false);
+    if (!hidden)
+        for (const auto& key : finding.old_keys) old_keys.push_back(key);
+    const std::string id = shown_id(definition, finding, hide_personal);
     return {
-        {"id", finding_id(finding.check, register_id, finding.key)},
+        {"id", id},
         {"check", finding.check},
         {"register", register_id},
-        {"key", shown_key(definition, finding.key, hide_personal)},
+        {"key", hidden ? id : finding.key},
         {"severity", definition.value("severity", "")},
         {"status", status_word(finding)},
         {"unverified", finding.unverified},
@@ -183,9 +185,7 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
         {"reopened", finding.reopened},
         {"age_days", age_in_days(finding, run)},
         {"old_keys", old_keys},
-        {"renamed_to", finding.renamed_to.empty()
-                           ? Json()
-                           : Json(shown_key(definition, finding.renamed_to, hide_personal))},
+        {"renamed_to", finding.renamed_to.empty() || hidden ? Json() : Json(finding.renamed_to)},
         {"judged", {{"run", judged->id}, {"as_of", judged->as_of}}},
         {"due", nullable(finding.due)},
         {"waived", finding.waiver == nullptr
