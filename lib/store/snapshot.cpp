@@ -140,7 +140,7 @@ void SnapshotWriter::insert(const Written& record, const std::string& digest) {
     insert_->bindNoCopy(3, digest.data(), static_cast<int>(digest.size()));
     insert_->bindNoCopy(4, record.cells);
     if (insert_->exec() == 0) return void(doubles_.insert(record.key));
-    changed_ = true;
+    ++changed_;
     place(store_.db().getLastInsertRowid(), record.row);
 }
 
@@ -228,7 +228,7 @@ void SnapshotWriter::close_gone() {
         close_->bind(1, static_cast<int64_t>(id_));
         close_->bind(2, id);
         close_->exec();
-        changed_ = true;
+        ++changed_;
     }
 }
 
@@ -257,6 +257,7 @@ void SnapshotWriter::refuse_doubles(const std::map<std::string, long>& first_row
         drop.reset();
         drop.bind(1, id);
         drop.exec();
+        --changed_;
         reopen.reset();
         reopen.bind(1, register_);
         reopen.bind(2, key);
@@ -311,7 +312,7 @@ void SnapshotWriter::end(const SourceRead& read, const std::map<std::string, lon
 }
 
 bool SnapshotWriter::same_as_before(const std::string& digest) const {
-    if (changed_ || before_ == 0) return false;
+    if (changed_ > 0 || before_ == 0) return false;
     SQLite::Statement last(store_.db(), "SELECT digest FROM snapshot WHERE id = ?");
     last.bind(1, static_cast<int64_t>(before_));
     return last.executeStep() && last.getColumn(0).getString() == digest;

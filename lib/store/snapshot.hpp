@@ -64,10 +64,10 @@ private:
     bool first_import_ = false;
     std::vector<long> rows_;  // by record id: the row in the file, 0 for not in it
     std::set<std::string> doubles_;
-    Sha256 records_;  // over the record digests of the register, in file order
-    Sha256 sources_;  // over all registers
-    bool changed_ = false;
-    bool changed_before_ = false;  // when the register began
+    Sha256 records_;           // over the record digests of the register, in file order
+    Sha256 sources_;           // over all registers
+    long changed_ = 0;         // records that came, went or were rewritten
+    long changed_before_ = 0;  // when the register began
     std::unique_ptr<SQLite::Statement> find_, insert_, close_, refuse_, remark_;
 };
 

@@ -55,7 +55,7 @@ def dpias(records, shift):
             day = "begin 2017" if shift else "31-02-2017"
         lines.append(f"D{i};{'Nr' if i % 9 == 0 else 'Beoordeling ' + str(i + shift)};{day}")
     if shift:
-        lines += ["D1;dubbel;2020-01-01"] if records > 100 else []
+        lines += ["D1;dubbel;2020-01-01"] if records > 20 else []
     return "\n".join(lines) + "\n"
 
 
