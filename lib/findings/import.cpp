@@ -188,8 +188,7 @@ Imported import_sources(const Workspace& workspace, const Schemas& schemas, Stor
     }
     // Two databases, so the one can be closed off while the other is.
     std::future<void> finished;
-    if (database != nullptr)
-        finished = std::async(std::launch::async, [&] { database->finish(); });
+    if (database != nullptr) finished = std::async(std::launch::async, [&] { database->finish(); });
     imported.snapshot = snapshot.commit();
     if (finished.valid()) finished.get();
     return imported;
