@@ -111,7 +111,7 @@ void settle_columns(const Builder& builder, Sheet& sheet) {
             const bool filled = std::any_of(table.rows.begin(), table.rows.end(), [&](auto& row) {
                 return row[i].kind != CellKind::empty;
             });
-            if (!filled) continue;
+            if (!filled && !table.columns[i].kept) continue;
             order.push_back(i);
             if (!printed) unprinted.push_back("“" + table.columns[i].title + "”");
         }

@@ -52,7 +52,7 @@ Sheet build_records(Builder& builder, const EditionSheet& wish) {
                                        shown.column->id) == wish.unprinted.end();
         sheet.table.columns.push_back({records.title(*shown.column),
                                        printed ? records.width(*shown.column) : unprinted_width,
-                                       printed});
+                                       printed, wish.keep_empty});
     }
     if (wish.findings)
         sheet.table.columns.push_back({builder.say("col.record_findings"), 34, true});

@@ -139,6 +139,7 @@ void read_records(const Toml& toml, const toml::table& table, const Schemas& sch
     if (!sheet.sort.empty()) need_known(toml, *table.get("sort"), "sort", sheet.sort, ids);
     read_when(toml, table, ids, sheet);
     sheet.findings = flag_of(toml, table, "findings");
+    sheet.keep_empty = flag_of(toml, table, "keep_empty");
     read_chart(toml, table, sheet);
 }
 
@@ -164,7 +165,8 @@ EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schema
     if (sheet.kind == SheetKind::records) {
         known_keys(toml, table,
                    {"kind", "title", "intro", "limit", "on_screen", "passage", "register",
-                    "columns", "wide", "unprinted", "when", "sort", "findings", "chart", "band"});
+                    "columns", "wide", "unprinted", "when", "sort", "findings", "chart", "band",
+                    "keep_empty"});
         read_records(toml, table, schemas, sheet);
     } else if (sheet.kind == SheetKind::checklists) {
         known_keys(toml, table,

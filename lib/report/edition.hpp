@@ -76,6 +76,7 @@ struct EditionSheet {
     std::map<std::string, std::vector<std::string>> when;  // column → choices or texts that stay
     std::string sort;                                      // column; the key otherwise
     bool findings = false;                                 // add a column with open findings
+    bool keep_empty = false;                               // columns in which no row has anything
     std::optional<ChartWish> chart;
     BandWish band;
     // checklists only:

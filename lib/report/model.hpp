@@ -34,6 +34,7 @@ struct TableColumn {
     std::string title;
     double width = 10;    // in digits of the body font
     bool printed = true;  // false: at the right, outside what goes on paper
+    bool kept = false;    // stays when no row has anything in it
 };
 
 struct Table {
