@@ -5,12 +5,8 @@ namespace schouw {
 
 NewRow row_of(const Answer& answer) {
     NewRow row;
-    row.cells = {{"check_id", answer.check},    {"register", answer.register_id},
-                 {"record_key", answer.key},    {"answered_by", answer.by},
-                 {"answered_on", answer.on},    {"valid_until", answer.valid_until},
-                 {"evidence", answer.evidence}, {"answer", answer.answer}};
-    if (!answer.remarks.empty()) row.cells["remarks"] = answer.remarks;
-    if (!answer.question.empty()) row.cells["question"] = answer.question;
+    for (const auto& [column, kept] : answer_columns)
+        if (!(answer.*kept).empty()) row.cells[column] = answer.*kept;
     row.optional = {"question"};  // of registers that are older than the column
     return row;
 }

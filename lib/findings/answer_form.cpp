@@ -8,19 +8,12 @@
 namespace schouw {
 namespace {
 
-constexpr std::pair<const char*, std::string Answer::*> columns[] = {
-    {"check_id", &Answer::check},          {"register", &Answer::register_id},
-    {"record_key", &Answer::key},          {"answer", &Answer::answer},
-    {"answered_by", &Answer::by},          {"answered_on", &Answer::on},
-    {"valid_until", &Answer::valid_until}, {"evidence", &Answer::evidence},
-    {"remarks", &Answer::remarks},         {"question", &Answer::question}};
-
 // What was written in each cell of the row: the register itself would refuse a row without a day.
 Answer written_in(const Schema& schema, const HeaderMatch& header, const Written& row) {
     const auto cells = nlohmann::json::parse(row.cells, nullptr, false);
     Answer answer;
     answer.row = row.row;
-    for (const auto& [id, member] : columns) {
+    for (const auto& [id, member] : answer_columns) {
         const auto column = schema.find(id);
         const int at = column ? header.cell_of[*column] : -1;
         if (at >= 0 && static_cast<std::size_t>(at) < cells.size() && cells[at].is_string())

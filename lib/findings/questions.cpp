@@ -24,14 +24,6 @@ std::vector<const Check*> questions_in_force(const Setup& setup, const std::stri
     return checks;
 }
 
-// Columns of the register, each with where it is kept; a register may do without the last.
-constexpr std::pair<const char*, std::string Answer::*> columns[] = {
-    {"check_id", &Answer::check},          {"register", &Answer::register_id},
-    {"record_key", &Answer::key},          {"answer", &Answer::answer},
-    {"answered_by", &Answer::by},          {"answered_on", &Answer::on},
-    {"valid_until", &Answer::valid_until}, {"evidence", &Answer::evidence},
-    {"question", &Answer::question}};
-
 std::string text_at(sqlite3_stmt* row, int column) {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(row, column));
     return text == nullptr ? "" : text;
@@ -44,7 +36,7 @@ std::map<About, Answer> last_answers(const Setup& setup, const Schema& schema,
     std::erase_if(only.sources, [&](const auto& source) { return source.first != schema.id; });
     std::set<std::string> needed;
     std::string sql = "SELECT _row";
-    for (const auto& [column, kept] : columns) {
+    for (const auto& [column, kept] : answer_columns) {
         const bool known = schema.find(column).has_value();
         if (known) needed.insert(column);
         sql += known ? ", \"" + std::string(column) + "\"" : ", NULL";
@@ -58,7 +50,7 @@ std::map<About, Answer> last_answers(const Setup& setup, const Schema& schema,
         Answer answer;
         answer.row = static_cast<long>(sqlite3_column_int64(rows.get(), 0));
         int at = 1;
-        for (const auto& [column, kept] : columns) answer.*kept = text_at(rows.get(), at++);
+        for (const auto& [column, kept] : answer_columns) answer.*kept = text_at(rows.get(), at++);
         if (answer.on.empty() || answer.on > day) continue;
         Answer& known = last[{answer.check, answer.register_id, answer.key}];
         if (known.on < answer.on) known = std::move(answer);

@@ -4,6 +4,7 @@
 #pragma once
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "findings/run.hpp"
@@ -25,6 +26,14 @@ struct Answer {
     std::string remarks;
     long row = 0;  // where it stands in its source
 };
+
+// Each column of the register, and where an answer keeps it.
+inline constexpr std::pair<const char*, std::string Answer::*> answer_columns[] = {
+    {"check_id", &Answer::check},    {"register", &Answer::register_id},
+    {"record_key", &Answer::key},    {"question", &Answer::question},
+    {"answer", &Answer::answer},     {"answered_by", &Answer::by},
+    {"answered_on", &Answer::on},    {"valid_until", &Answer::valid_until},
+    {"evidence", &Answer::evidence}, {"remarks", &Answer::remarks}};
 
 enum class QuestionState {
     open,      // never answered

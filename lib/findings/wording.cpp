@@ -86,9 +86,8 @@ std::string shown(const Json& value, const Json& fact, const Catalogue& catalogu
 
 std::string id_of(const Json& definition, const std::string& key, bool hide_personal,
                   const std::string& row) {
-    const bool hidden = hide_personal && definition.value("personal_key", false);
     return finding_id(definition.value("id", ""), definition.value("register", ""),
-                      hidden ? row : key);
+                      hides_key(definition, hide_personal) ? row : key);
 }
 
 }  // namespace
@@ -226,8 +225,12 @@ std::string finding_id(const std::string& check, const std::string& register_id,
     return hex(hash.finish()).substr(0, 12);
 }
 
+bool hides_key(const Json& definition, bool hide_personal) {
+    return hide_personal && definition.value("personal_key", false);
+}
+
 std::string shown_key(const Json& definition, const std::string& key, bool hide_personal) {
-    if (hide_personal && definition.value("personal_key", false))
+    if (hides_key(definition, hide_personal))
         return finding_id(definition.value("id", ""), definition.value("register", ""), key);
     return key;
 }

@@ -39,6 +39,9 @@ bool statutory_duty(const Json& definition);
 std::string waiver_mark(const FindingInfo& finding, const Json& definition,
                         const Catalogue& catalogue);
 
+// The key of the register is personal, and the reader may not see it.
+bool hides_key(const Json& definition, bool hide_personal);
+
 // The key as a reader may see it: the finding's id where the key itself is personal.
 std::string shown_key(const Json& definition, const std::string& key, bool hide_personal);
 

@@ -67,7 +67,7 @@ std::string why_cells(const Builder& builder, const RoundCheck& check, const std
 
 void add_row(const Builder& builder, Sheet& sheet, const RoundCheck& check, long long count,
              const std::string& why, std::vector<std::string> keys) {
-    if (builder.hides() && check.definition.value("personal_key", false)) keys.clear();
+    if (hides_key(check.definition, builder.hides())) keys.clear();
     for (auto& key : keys) key = plain_key(key);
     const auto more = count - static_cast<long long>(keys.size());
     std::string shown = join(keys, "; ");

@@ -182,7 +182,7 @@ Json unknowns_json(const Builder& builder) {
     for (const auto& unknown : unknowns_known(builder.store, known)) {
         const Json& definition = checks.at(unknown.check)->definition;
         if (!speaks_of(builder, definition.value("register", ""))) continue;
-        const bool hidden = builder.hides() && definition.value("personal_key", false);
+        const bool hidden = hides_key(definition, builder.hides());
         out.push_back(
             {{"check", unknown.check},
              {"register", definition.at("register")},

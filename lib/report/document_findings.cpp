@@ -47,7 +47,7 @@ Json shown_waiver(const Builder& builder, const WaiverInfo& waiver, const Json& 
     Json out = waiver_json(waiver, statutory_duty(definition));
     hide_personal(builder, out);
     if (confidential(builder, definition)) out["reason"] = Json();
-    if (builder.hides() && definition.value("personal_key", false))  // the id may tell the key
+    if (hides_key(definition, builder.hides()))  // the id may tell the key
         out["id"] = definition.value("id", "") + " " + waiver.from;
     return out;
 }

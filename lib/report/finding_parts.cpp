@@ -88,8 +88,7 @@ std::string finding_title(const Builder& builder, const RoundFinding& finding) {
 std::string finding_key(const Builder& builder, const RoundFinding& finding) {
     const Json& definition = definition_of(builder, finding);
     if (about_register(definition)) return builder.say("whole_register");
-    const bool hidden = builder.hides() && definition.value("personal_key", false);
-    if (!hidden) return plain_key(finding.info.key);
+    if (!hides_key(definition, builder.hides())) return plain_key(finding.info.key);
     // A row number says more to a reader than an id, and as little of the person.
     const bool told = finding.info.row > 0 && !definition.value("confidential", false);
     return told ? builder.say("row", {{"row", builder.number(finding.info.row)}})

@@ -36,6 +36,12 @@ double width_of(const GridSheet& laid, std::size_t first, std::size_t last) {
     return sum;
 }
 
+double printed_points(const GridSheet& laid) {
+    double wide = 0;
+    for (std::size_t i = 0; i < laid.printed_columns; ++i) wide += column_points(laid.widths[i]);
+    return wide;
+}
+
 Cell words(std::string text) {
     Cell cell;
     cell.kind = text.empty() ? CellKind::empty : CellKind::text;
@@ -147,8 +153,7 @@ void set_widths(const Sheet& sheet, GridSheet& laid) {
 
 void add_charts(const GridPart& part, GridSheet& laid) {
     if (part.first != 0) return;
-    double wide = 0;
-    for (std::size_t i = 0; i < laid.printed_columns; ++i) wide += column_points(laid.widths[i]);
+    double wide = printed_points(laid);
     if (laid.printed_columns == laid.widths.size()) wide = std::max(wide, least_chart);
     for (const auto& chart : part.sheet->charts) {
         if (!drawable(chart, part.sheet->table)) continue;
@@ -214,9 +219,7 @@ void fill_row(const GridBook& book, const GridSheet& laid, const Table& table, s
 // Where the page is to end before the table: when its header and first rows do not fit under what
 // stands above it. A heading goes along with its table. As pages are filled, from the top.
 std::size_t break_before_table(const GridBook& book, const GridPart& part, const GridSheet& laid) {
-    double wide = 0;
-    for (std::size_t i = 0; i < laid.printed_columns; ++i) wide += column_points(laid.widths[i]);
-    const double page = page_height * std::max(1.0, wide / page_width);
+    const double page = page_height * std::max(1.0, printed_points(laid) / page_width);
     double used = 0;
     for (const auto& row : laid.above)
         used = used + row.height > page ? row.height : used + row.height;
@@ -317,6 +320,13 @@ double points_of(LineKind kind) {
 
 bool bold(LineKind kind) {
     return kind == LineKind::title || kind == LineKind::subtitle || kind == LineKind::heading;
+}
+
+bool wraps(const GridStyle& style) {
+    if (style.look == Look::link) return style.flag;
+    if (style.look == Look::cell)
+        return style.kind == CellKind::text || style.kind == CellKind::answer;
+    return style.look != Look::total;
 }
 
 std::vector<std::pair<std::string, std::string>> identity_of(const Report& report) {

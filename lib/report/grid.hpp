@@ -84,6 +84,8 @@ struct GridSheet {
 constexpr double body_points = 10;
 double points_of(LineKind kind);
 bool bold(LineKind kind);
+// A link without wrap may run over the cells beside it.
+bool wraps(const GridStyle& style);
 
 GridBook plan_grid(const Report& report);
 GridSheet lay_out(const GridBook& book, const GridPart& part);

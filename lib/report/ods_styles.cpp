@@ -90,10 +90,7 @@ Parts parts_of(const GridStyle& style) {
         case Look::fact: add_tone(parts, style.tone, !style.flag); break;
     }
     if (style.indent) parts.paragraph += " fo:margin-left=\"0.25cm\"";
-    const bool wraps = !(style.look == Look::link && !style.flag) && style.look != Look::total &&
-                       (style.look != Look::cell || style.kind == CellKind::text ||
-                        style.kind == CellKind::answer);
-    if (wraps) parts.cell += " fo:wrap-option=\"wrap\"";
+    if (wraps(style)) parts.cell += " fo:wrap-option=\"wrap\"";
     return parts;
 }
 

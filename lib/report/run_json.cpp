@@ -160,7 +160,7 @@ Json finding_json(const FindingInfo& finding, const Json& definition, const RunI
     const Place place = place_of(finding, definition, sources);
     const std::string register_id = definition.value("register", "");
     Json old_keys = Json::array();
-    const bool hidden = hide_personal && definition.value("personal_key", false);
+    const bool hidden = hides_key(definition, hide_personal);
     if (!hidden)
         for (const auto& key : finding.old_keys) old_keys.push_back(key);
     const std::string id = shown_id(definition, finding, hide_personal);

@@ -72,14 +72,6 @@ void add_line(lxw_format* format, LineKind kind) {
     format_set_align(format, LXW_ALIGN_VERTICAL_BOTTOM);  // nearer to what it heads
 }
 
-// A link without wrap may run over the cells beside it.
-bool wraps(const GridStyle& style) {
-    if (style.look == Look::link) return style.flag;
-    if (style.look == Look::cell)
-        return style.kind == CellKind::text || style.kind == CellKind::answer;
-    return style.look != Look::total;
-}
-
 }  // namespace
 
 XlsxStyles::XlsxStyles(lxw_workbook* book) : book_(book) {
