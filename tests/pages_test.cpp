@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The formats of a page: they have the same cells, the same bytes each time, and no text in them is
 // anything but text.
+#include <sodium.h>
+
 #include <catch2/catch.hpp>
 
 #include <cstdlib>

@@ -2,6 +2,7 @@
 #include "report/format_html.hpp"
 
 #include <fmt/format.h>
+#include <sodium.h>
 
 #include "base/digest.hpp"
 #include "base/error.hpp"
