@@ -27,14 +27,25 @@ void flatten(const toml::table& table, const std::string& prefix,
     }
 }
 
+std::map<std::string, std::string> read_sentences(const char* text, const char* file) {
+    std::map<std::string, std::string> sentences;
+    flatten(parse_toml(text, file).root, "", sentences);
+    return sentences;
+}
+
+const std::map<std::string, std::string>& sentences_in(Language language) {
+    if (language == Language::nl) {
+        static const auto nl = read_sentences(embedded::nl, "nl.toml");
+        return nl;
+    }
+    static const auto en = read_sentences(embedded::en, "en.toml");
+    return en;
+}
+
 }  // namespace
 
-Catalogue::Catalogue(Language language) : language_(language) {
-    const bool dutch = language == Language::nl;
-    const Toml toml =
-        parse_toml(dutch ? embedded::nl : embedded::en, dutch ? "nl.toml" : "en.toml");
-    flatten(toml.root, "", sentences_);
-}
+Catalogue::Catalogue(Language language)
+    : language_(language), sentences_(sentences_in(language)) {}
 
 std::string Catalogue::say(std::string_view key, const Args& args) const {
     const auto found = sentences_.find(std::string(key));

@@ -34,7 +34,7 @@ public:
 
 private:
     Language language_;
-    std::map<std::string, std::string> sentences_;
+    const std::map<std::string, std::string>& sentences_;  // read once a process
 };
 
 // "file:12:3" or, in a workbook, "file[Sheet]!C12". Empty for no place.

@@ -2,6 +2,8 @@
 #include "checks/compile.hpp"
 
 #include <algorithm>
+#include <future>
+#include <iterator>
 
 #include "base/text.hpp"
 #include "checks/answers.hpp"
@@ -246,6 +248,23 @@ Program compile(const Law& law, const std::vector<const Check*>& checks, const S
     if (const Schema* samples = with_role(schemas, "samples"))
         for (const auto& column : sample_columns())
             if (samples->find(column)) program.needed[samples->id].insert(column);
+    return program;
+}
+
+Program compile_beside(const Law& law, const std::vector<const Check*>& checks,
+                       const Schemas& schemas, RunDb& database) {
+    const auto middle = checks.begin() + static_cast<long>(checks.size() / 2);
+    auto others = std::async(std::launch::async, [&] {
+        RunDb empty(schemas, false);  // a database is for one thread
+        Sandbox sandbox(empty.db());
+        return compile(law, {middle, checks.end()}, schemas, sandbox);
+    });
+    Sandbox sandbox(database.db());
+    Program program = compile(law, {checks.begin(), middle}, schemas, sandbox);
+    Program second = others.get();
+    std::move(second.checks.begin(), second.checks.end(), std::back_inserter(program.checks));
+    for (auto sets : {&Program::needed, &Program::indexed})
+        for (auto& [table, columns] : second.*sets) (program.*sets)[table].merge(columns);
     return program;
 }
 

@@ -32,6 +32,10 @@ struct Program {
 // reads what does not exist, or is refused by the sandbox.
 Program compile(const Law& law, const std::vector<const Check*>& checks, const Schemas& schemas,
                 Sandbox& sandbox);
+// The same, half of it in a thread of its own; of errors the first is thrown. Nothing else may use
+// the database meanwhile.
+Program compile_beside(const Law& law, const std::vector<const Check*>& checks,
+                       const Schemas& schemas, RunDb& database);
 
 // The register whose schema has this role, or null.
 const Schema* with_role(const Schemas& schemas, const std::string& role);

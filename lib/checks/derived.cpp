@@ -7,17 +7,11 @@
 namespace schouw {
 namespace {
 
-const Catalogue& words(Language language) {
-    static const Catalogue nl(Language::nl);
-    static const Catalogue en(Language::en);
-    return language == Language::nl ? nl : en;
-}
-
 // A sentence in both languages; each argument has its own words in each.
 Words say(const std::string& key, const Words& column, const Words& a_register,
           const Words& other = {}) {
     const auto in = [&](Language language) {
-        return words(language).say(key, {{"column_title", column.in(language)},
+        return Catalogue(language).say(key, {{"column_title", column.in(language)},
                                          {"register_title", a_register.in(language)},
                                          {"other_title", other.in(language)}});
     };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "findings/filled.hpp"
 
+#include <algorithm>
+
 #include <map>
 
 #include "base/digest.hpp"
@@ -125,8 +127,10 @@ std::vector<const Check*> checks_of_waivers(
     std::map<std::string, const Check*> by_name;
     std::map<std::string, const Check*> by_finding;
     for (const auto& check : law.checks) by_name[check.id] = &check;
+    const bool any_named = std::any_of(waivers.all.begin(), waivers.all.end(),
+                                       [](const auto& one) { return !one.finding.empty(); });
     for (const auto& [name, key] : found)
-        if (const auto at = by_name.find(name); at != by_name.end())
+        if (const auto at = by_name.find(name); any_named && at != by_name.end())
             by_finding[finding_id(name, at->second->register_id, key)] = at->second;
     std::vector<const Check*> checks;
     for (const auto& waiver : waivers.all) {

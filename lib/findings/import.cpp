@@ -186,6 +186,7 @@ Imported import_sources(const Workspace& workspace, const Schemas& schemas, Stor
         settle_doubles(snapshot, table.get(), result);
         if (table) table->end(columns_of(program, &Program::indexed, schema->id));
     }
+    if (program) program();  // it is compiled on the same connection, and no source may have waited
     // Two databases, so the one can be closed off while the other is.
     std::future<void> finished;
     if (database != nullptr) finished = std::async(std::launch::async, [&] { database->finish(); });

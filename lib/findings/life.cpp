@@ -35,7 +35,8 @@ Life::Life(RunWriter& writer, std::vector<LifeOfCheck> checks, MovesByRegister m
       checks_(std::move(checks)),
       moves_(std::move(moves)),
       unknowns_(checks_.size()) {
-    for (const auto& check : checks_) has_history_.push_back(writer.any_events(check.name));
+    const auto found = writer.with_events();
+    for (const auto& check : checks_) has_history_.push_back(found.contains(check.name));
     undo_moves();
     first_new_ = writer.next_event_id();
 }

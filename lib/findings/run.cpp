@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <future>
 
+#include "base/catalogue.hpp"
 #include "base/date.hpp"
+#include "base/digest.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
 #include "checks/samples.hpp"
@@ -103,24 +105,25 @@ std::string as_json(const Message& message) {
 struct Definition {
     Json value;
     std::string text;
+    std::string digest;  // of the text
 };
 
 // The parts of one run, from the import to the last event.
 class Runner {
 public:
-    Runner(const Setup& setup, const RunWish& wish, Store& store, const SigningKey* signs)
+    Runner(const Setup& setup, const RunWish& wish, Store& store, const SigningKey* signs,
+           std::unique_ptr<RunDb> database)
         : setup_(setup),
           wish_(wish),
           store_(store),
           signs_(signs),
           checks_(checks_of_the_day(setup, wish)),
-          database_(setup.schemas, bytes_of_sources(setup.workspace) > large_sources) {
+          owned_(std::move(database)) {
         waivers_ = load_waivers(setup.workspace.folder, setup.law, setup.schemas);
         filled_ = waiver_register(waivers_, setup.schemas);
         // While sources are opened; nothing else uses the database before it is done.
         compiled_ = std::async(std::launch::async, [this] {
-            Sandbox sandbox(database_.db());
-            program_ = compile(setup_.law, checks_, setup_.schemas, sandbox);
+            program_ = compile_beside(setup_.law, checks_, setup_.schemas, database_);
         });
         // Needed after everything else.
         definitions_ = std::async(std::launch::async, [this] {
@@ -271,10 +274,9 @@ private:
         }
         writer.waived(waived);
         if (filled_.schema == nullptr) return;
-        const auto found = ever_found(store_);
-        remarks_ = unknown_findings(waivers_, found, setup_.law);
-        complete(filled_, waivers_, applied.reach, checks_of_waivers(waivers_, found, setup_.law),
-                 setup_.law, wish_.as_of);
+        const auto checks = checks_of_waivers(waivers_, ever_found(store_), setup_.law);
+        remarks_ = unknown_findings(waivers_, checks);
+        complete(filled_, waivers_, applied.reach, checks, setup_.law, wish_.as_of);
         database_.replace(*filled_.schema, program_.needed[filled_.schema->id], filled_.records);
     }
 
@@ -283,7 +285,8 @@ private:
         for (const auto& compiled : program_.checks) {
             Json value = definition(compiled, setup_.law, setup_.schemas, wish_.as_of);
             std::string text = value.dump();
-            out.push_back({std::move(value), std::move(text)});
+            std::string digest = sha256_hex(text);
+            out.push_back({std::move(value), std::move(text), std::move(digest)});
         }
         return out;
     }
@@ -303,7 +306,7 @@ private:
             if (const auto of = waived_.find(compiled.check->id); of != waived_.end())
                 counts[verdicts] = of->second;
             writer.check(writer.name_of(compiled.check->id), compiled.check->register_id,
-                         definitions[i].text, counts,
+                         definitions[i].text, definitions[i].digest, counts,
                          blocked == blocked_.end() ? "" : as_json(blocked->second));
             recorded_.push_back({compiled.check->id, std::move(definitions[i].value), counts[0],
                                  counts[1], counts[2], counts[3], counts[4], counts[5],
@@ -317,7 +320,8 @@ private:
     Store& store_;
     const SigningKey* signs_;
     std::vector<const Check*> checks_;
-    RunDb database_;
+    std::unique_ptr<RunDb> owned_;
+    RunDb& database_ = *owned_;
     Program program_;
     std::vector<RunCheckInfo> recorded_;
     Imported imported_;
@@ -340,6 +344,10 @@ Setup load_setup(const std::filesystem::path& folder) {
     Setup setup;
     setup.workspace = load_workspace(folder);
     auto laws = std::async(std::launch::async, load_tomls, setup.workspace.checklists);
+    // Checks that are derived from a register have their words in both languages.
+    const auto words = std::async(std::launch::async, [] {
+        for (const Language language : {Language::nl, Language::en}) Catalogue{language};
+    });
     setup.schemas = load_schemas(setup.workspace.registers);
     supply_log_facts(setup.workspace, setup.schemas);
     check_sources(setup.workspace, setup.schemas);
@@ -358,6 +366,10 @@ Setup load_shipped() {
 
 RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     RunOutcome outcome;
+    auto database = std::async(std::launch::async, [&] {  // while the store is opened
+        return std::make_unique<RunDb>(setup.schemas,
+                                       bytes_of_sources(setup.workspace) > large_sources);
+    });
     outcome.store =
         std::make_unique<Store>(setup.workspace.store, Store::Mode::write, wish.patience);
     remove_left_folders();
@@ -372,7 +384,7 @@ RunOutcome run_checks(Setup& setup, const RunWish& wish) {
     std::unique_ptr<SigningKey> signs;  // looked for first: a run is signed, or not made
     const auto key = signing_key_of(setup.workspace.folder);
     if (!key.empty() && !outcome.replay) signs = std::make_unique<SigningKey>(key);
-    Runner runner(setup, wish, store, signs.get());
+    Runner runner(setup, wish, store, signs.get(), database.get());
     const long long id = runner.run();
     outcome.run = *run_by_id(store, id);
     outcome.checks = runner.take_checks();

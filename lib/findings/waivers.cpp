@@ -253,19 +253,14 @@ Application apply_waivers(const Waivers& waivers, const std::vector<OpenFinding>
 }
 
 std::vector<Message> unknown_findings(const Waivers& waivers,
-                                      const std::vector<std::pair<std::string, std::string>>& found,
-                                      const Law& law) {
+                                      const std::vector<const Check*>& checks) {
     std::vector<Message> remarks;
-    const Names names(waivers, law);
-    if (names.by_finding.empty()) return remarks;
-    std::set<std::string> known;
-    for (const auto& [check, key] : found)
-        if (const auto at = names.registers.find(check); at != names.registers.end())
-            known.insert(finding_id(check, at->second, key));
-    for (const auto& waiver : waivers.all)
-        if (!waiver.finding.empty() && !known.contains(waiver.finding))
+    for (std::size_t i = 0; i < waivers.all.size(); ++i) {
+        const Waiver& waiver = waivers.all[i];
+        if (!waiver.finding.empty() && checks[i] == nullptr)
             remarks.push_back(
                 {"waivers.unknown_finding", {{"name", waiver.finding}}, waiver.place});
+    }
     return remarks;
 }
 

@@ -58,9 +58,9 @@ struct Application {
 Application apply_waivers(const Waivers& waivers, const std::vector<OpenFinding>& open,
                           const Law& law, const std::string& day);
 
-// Waivers that name a finding which nobody ever found, as remarks.
+// Waivers that name a finding which nobody ever found, as remarks. `checks`: the check of each, null
+// when it is not known.
 std::vector<Message> unknown_findings(const Waivers& waivers,
-                                      const std::vector<std::pair<std::string, std::string>>& found,
-                                      const Law& law);
+                                      const std::vector<const Check*>& checks);
 
 }  // namespace schouw

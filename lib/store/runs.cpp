@@ -166,10 +166,13 @@ std::optional<LastEvent> RunWriter::before_move(long long check_name, const std:
     return first_of(query, check_name, key);
 }
 
-bool RunWriter::any_events(long long check_name) {
-    SQLite::Statement any(store_.db(), "SELECT 1 FROM finding_event WHERE check_name = ? LIMIT 1");
-    any.bind(1, static_cast<int64_t>(check_name));
-    return any.executeStep();
+std::set<long long> RunWriter::with_events() {
+    std::set<long long> names;
+    SQLite::Statement query(store_.db(),
+                            "SELECT id FROM check_name n WHERE EXISTS "
+                            "(SELECT 1 FROM finding_event e WHERE e.check_name = n.id)");
+    while (query.executeStep()) names.insert(query.getColumn(0).getInt64());
+    return names;
 }
 
 long long RunWriter::next_event_id() {
@@ -238,11 +241,10 @@ void RunWriter::end_unknowns(Unknowns& unknowns) {
 }
 
 void RunWriter::check(long long check_name, const std::string& register_id,
-                      const std::string& definition, const long long (&counts)[6],
-                      const std::string& why) {
+                      const std::string& definition, const std::string& digest,
+                      const long long (&counts)[6], const std::string& why) {
     const auto unknowns = unknowns_.find(check_name);
     if (unknowns != unknowns_.end()) end_unknowns(unknowns->second);
-    const std::string digest = sha256_hex(definition);
     version_.reset();
     version_.bind(1, static_cast<int64_t>(check_name));
     version_.bind(2, digest);

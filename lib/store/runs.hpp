@@ -3,6 +3,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -47,7 +48,8 @@ public:
     std::optional<LastEvent> before_move(long long check_name, const std::string& key);
     // Last events of the check that leave the finding open, in order of key.
     std::vector<LastEvent> open_findings(long long check_name);
-    bool any_events(long long check_name);
+    // Names of checks that ever had a finding.
+    std::set<long long> with_events();
     // The id that the next event will have.
     long long next_event_id();
     // `before` is the last event of this finding, if it had one.
@@ -56,9 +58,10 @@ public:
     void unknown(long long check_name, const std::string& key, long row, const std::string& why);
     // All that waivers cover in this run.
     void waived(const std::vector<Waived>& now);
-    // counts: met, not_met, unknown, not_applicable, to_judge, waived. After all its verdicts.
+    // digest: SHA-256 of the definition. counts: met, not_met, unknown, not_applicable, to_judge,
+    // waived. After all its verdicts.
     void check(long long check_name, const std::string& register_id, const std::string& definition,
-               const long long (&counts)[6], const std::string& why);
+               const std::string& digest, const long long (&counts)[6], const std::string& why);
     // Returns the hash of the journal entry.
     std::string commit(bool complete);
 
