@@ -248,12 +248,17 @@ def hostile(binary, scratch, cluster):
         csv.writer(out, delimiter=";").writerows([["gebruiker", "dossier", "van", "tot"]] + [
             [name, names[0] + str(i % 9), "2025-05-01" if i % 2 else "", "2025-05-10"] for i, name in enumerate(names)])
     with (folder / "dossiers.csv").open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out, delimiter=";").writerows([["dossier", "intake", "gesloten op", "bewaren tot", "markering"]] + [
-            [name, "2025-05-05", "2025-05-08", "2025-05-12", "vip" if i % 2 else ""] for i, name in enumerate(names)] + [
-            [names[1] + str(i), "", "2025-05-08", "2025-05-12", ""] for i in range(9)])
+        csv.writer(out, delimiter=";").writerows([["dossier", "intake", "gesloten op", "bewaren tot", "markering", "wijk"]] + [
+            [name, "2025-05-05", "2025-05-08", "2025-05-12", "vip" if i % 2 else "", ""] for i, name in enumerate(names)] + [
+            [names[1] + str(i), "", "2025-05-08", "2025-05-12", "", ["Noord", "Zuid", ""][i % 3]] for i in range(9)])
+    with (folder / "accounts.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=";").writerows([["account", "systeem", "rol", "wijk"]] + [
+            [name.strip(), "S1", "R1", "Noord" if i % 2 else "n.v.t."] for i, name in enumerate(names) if name.isascii() and len(name) < 99])
     columns = ", ".join(f"{field} = {json.dumps(name)}" for field, name in
                         zip(("moment", "user", "dossier", "action", "sequence"), header))
     (folder / "schouw.toml").write_text(f'''organisation = "X"
+[sources.accounts]
+file = "accounts.csv"
 [logs.bad]
 files = ["log.csv"]
 columns = {{ {columns} }}

@@ -132,12 +132,13 @@ private:
                                           written.relations});
         SentTable dossiers{
             "sent_dossier String, sent_from Int32, sent_until Int32, sent_keep Int32, "
-            "sent_flag UInt8",
+            "sent_flag UInt8, sent_area UInt32",
             ""};
         for (const auto& [name, times] : written.dossiers)
             dossiers.rows += sent_cell(name) + "\t" + std::to_string(times.from) + "\t" +
                              std::to_string(times.until) + "\t" + std::to_string(times.keep_until) +
-                             "\t" + (times.flagged ? "1" : "0") + "\n";
+                             "\t" + (times.flagged ? "1" : "0") + "\t" +
+                             std::to_string(times.area) + "\n";
         pushdown_.send("sent_dossiers", std::move(dossiers));
     }
 

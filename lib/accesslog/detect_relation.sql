@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- The dossiers, on each day anew, with which a person had nothing to do, and the lines about them.
-SELECT {user}, count(), sum(schouw_lines)
+-- The dossiers, on each day anew, that were not assigned to a person, and the lines about them; by
+-- the team or district that the dossiers belong to.
+SELECT {user}, sent_area, count(), sum(schouw_lines)
 FROM (
     WITH {line}
     SELECT {user}, {dossier}, {day}, count() AS schouw_lines
@@ -15,4 +16,5 @@ FROM (
       AND NOT arrayExists((first, last) -> first <= {day} AND {day} <= last, sent_froms, sent_untils)
     GROUP BY {user}, {dossier}, {day}
 )
-GROUP BY {user}
+ANY LEFT JOIN (SELECT sent_dossier, sent_area FROM sent_dossiers) ON {dossier} = sent_dossier
+GROUP BY {user}, sent_area

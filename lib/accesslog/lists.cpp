@@ -26,7 +26,8 @@ const Wanted dossier_columns = {
     {"from", {"intake", "geopend op", "opened on", "vanaf", "van", "from"}},
     {"until", {"gesloten op", "closed on", "afgesloten", "tot en met", "tot", "until"}},
     {"keep", {"bewaren tot", "vernietigen na", "keep until", "destroy after", "bewaartermijn"}},
-    {"flag", {"markering", "flag", "bijzonder", "kenmerk", "vip"}}};
+    {"flag", {"markering", "flag", "bijzonder", "kenmerk", "vip"}},
+    {"area", {"wijk", "team", "district", "wijkteam", "gebied", "stadsdeel", "area"}}};
 
 std::vector<int> cells_of(const Row& header, const Wanted& wanted) {
     std::vector<int> cells(wanted.size(), -1);
@@ -109,7 +110,10 @@ void read_lists(const LogConfig& log, const std::filesystem::path& folder, const
                 return true;
             });
     }
-    if (log.dossiers.empty()) return;
+    if (log.dossiers.empty()) {
+        world.says_area = false;
+        return;
+    }
     world.has_dossiers = true;
     std::vector<bool> has;
     read_list(folder, log.dossiers, dossier_columns, 1, has, world.lists.emplace_back(),
@@ -122,12 +126,14 @@ void read_lists(const LogConfig& log, const std::filesystem::path& folder, const
                   const std::string flag = fold_value(values[4]);
                   times.flagged = !flag.empty() && !words.no.contains(flag) &&
                                   !words.none.contains(flag) && !words.empty.contains(flag);
+                  times.area = world.area(values[5]);
                   world.dossiers[keyed_hash(key, values[0])] = times;
                   if (written != nullptr) written->dossiers[std::string(values[0])] = times;
                   return true;
               });
     world.says_keep = has[3];
     world.says_flag = has[4];
+    world.says_area = world.says_area && has[5];
 }
 
 }  // namespace schouw

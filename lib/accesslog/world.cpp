@@ -62,6 +62,17 @@ bool World::knows_activity(std::string_view activity) const {
     return activities.contains(fold_value(activity));
 }
 
+std::uint32_t World::area_of(std::uint64_t dossier) const {
+    const auto found = dossiers.find(dossier);
+    return found == dossiers.end() ? 0 : found->second.area;
+}
+
+std::uint32_t World::area(std::string_view name) {
+    const std::string folded = fold_value(name);
+    if (folded.empty()) return 0;
+    return areas.emplace(folded, static_cast<std::uint32_t>(areas.size() + 1)).first->second;
+}
+
 namespace {
 
 // The values of the columns that have a role, of one record.
@@ -135,6 +146,7 @@ void widen(Account& account, const Account& other) {
     either(account.privileged, other.privileged);
     account.from = std::min(account.from, other.from);
     account.until = std::max(account.until, other.until);
+    account.areas.insert(account.areas.end(), other.areas.begin(), other.areas.end());
 }
 
 void add_name(World& world, const std::string& name, std::uint32_t account) {
@@ -155,6 +167,8 @@ void read_accounts(const Schema& schema, const LogConfig& log, const Workspace& 
         world.says_open = roles.supplied(read, "account_state");
         world.says_group = roles.supplied(read, "account_shared");
         world.says_privileged = roles.supplied(read, "account_privileged");
+        world.says_area =
+            roles.supplied(read, "account_team") || roles.supplied(read, "account_district");
     };
     read_register(schema, workspace, opened, [&](const Record& record) {
         if (!log.system_id.empty() && roles.text(record, "account_system") != log.system_id) return;
@@ -170,6 +184,9 @@ void read_accounts(const Schema& schema, const LogConfig& log, const Workspace& 
         account.from = roles.day(record, "account_from", never_starts);
         account.until = std::min(roles.day(record, "account_until", never_ends),
                                  roles.day(record, "account_left", never_ends));
+        for (const char* role : {"account_team", "account_district"})
+            if (const auto area = world.area(roles.text(record, role)); area != 0)
+                account.areas.push_back(area);
         const auto index = static_cast<std::uint32_t>(world.accounts.size());
         const std::string user = roles.text(record, "account_user");
         world.accounts.push_back(account);

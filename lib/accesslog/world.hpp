@@ -28,6 +28,7 @@ struct Account {
     std::optional<bool> privileged;
     std::int32_t from = never_starts;  // first and last day of access
     std::int32_t until = never_ends;
+    std::vector<std::uint32_t> areas;  // the teams and districts that the user works for
 };
 
 // Who may look at a dossier: pairs of keyed hashes, with the days from and until.
@@ -58,6 +59,7 @@ struct DossierTimes {
     std::int32_t until = never_ends;
     std::int32_t keep_until = never_ends;
     bool flagged = false;
+    std::uint32_t area = 0;  // the team or district that it belongs to; 0: not said
 };
 
 // What a list of these could not read.
@@ -78,11 +80,20 @@ struct World {
     Relations relations;
     bool has_dossiers = false;
     bool says_keep = false, says_flag = false;
+    bool says_area = false;  // of dossiers, and of accounts too
     std::unordered_map<std::uint64_t, DossierTimes> dossiers;
+    std::unordered_map<std::string, std::uint32_t>
+        areas;  // folded name of a team or district → number
     std::vector<ListRead> lists;
     // The account of a user as the log writes it: its index + 1, or 0.
     std::uint32_t account_of(std::string_view user) const;
     bool knows_activity(std::string_view activity) const;
+    // Who may look at which dossier is known: by name, or by team or district.
+    bool knows_relations() const { return has_relations || says_area; }
+    // The area of a dossier; 0 when it is not known.
+    std::uint32_t area_of(std::uint64_t dossier) const;
+    // The number of a team or district; 0 for an empty name.
+    std::uint32_t area(std::string_view name);
 };
 
 }  // namespace schouw

@@ -38,6 +38,8 @@ const std::vector<Role> column_roles = {
     {"account_left", Type::date, {}},
     {"account_state", Type::choice, {"open", "closed"}},
     {"account_shared", Type::boolean, {}},
+    {"account_team", Type::text, {}},
+    {"account_district", Type::text, {}},
     {"activity", Type::text, {}},
 };
 
