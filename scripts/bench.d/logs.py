@@ -4,8 +4,9 @@
 
 Makes the log of shared/bench/gen (1,000,000 lines unless said otherwise), runs `schouw logs import` with one and with two
 threads, all detectors on and the authorisations joined, and prints median wall and processor seconds and peak memory; then
-the prototype at the limit, where it can be built. For 1 and 10 million lines the numbers that DuckDB, ClickHouse, pandas
-and sqlite3 agree on must come out: lines, without a relation, vendor, vendor without a reason. Exits with 1 when not.
+the prototype at the limit, where it can be built, and DuckDB, where its npm package can be had. For 1 and 10 million lines
+the numbers that DuckDB, ClickHouse, pandas and sqlite3 agree on must come out: lines, without a relation, vendor, vendor
+without a reason. Exits with 1 when not.
 """
 
 import argparse
@@ -20,6 +21,11 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "scripts" / "bench.d"))
+sys.dont_write_bytecode = True
+
+import programs  # noqa: E402  (it stands beside this file)
+
 # shared/bench/README.md: rows → what every tool prints.
 KNOWN = {1_000_000: (1_000_000, 145_369, 19_799, 2_159), 10_000_000: (10_000_000, 1_457_463, 199_211, 21_562)}
 CONFIG = '''organisation = "Bench"
@@ -56,6 +62,19 @@ def compiled(source, target, *flags):
     return done.returncode == 0
 
 
+def beside_duckdb(scratch, options):
+    """DuckDB with two threads; exits when it counts something else."""
+    try:
+        modules = programs.duckdb_modules()
+    except programs.Unavailable as why:
+        return print(f"DuckDB: skipped: {why}")
+    command = ["node", str(ROOT / "scripts/bench.d/peer_duckdb_logs.mjs"), str(modules), scratch, "2"]
+    show("DuckDB, 2 thread(s)", timed(command, options.runs))
+    counts = tuple(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+    if counts != KNOWN.get(options.rows, counts):
+        sys.exit(f"DuckDB counts {counts}")
+
+
 def main():
     parser = argparse.ArgumentParser(description="job J2: access logs")
     parser.add_argument("rows", nargs="?", type=int, default=1_000_000)
@@ -80,6 +99,7 @@ def main():
         if compiled(bench / "j2/proto.cpp", folder / "proto", "-O3", "-march=x86-64-v3", "-mpclmul"):
             for threads in ("1", "2"):
                 show(f"prototype, {threads} thread(s)", timed([str(folder / "proto"), scratch, threads], options.runs))
+        beside_duckdb(scratch, options)
         ran = subprocess.run([options.schouw, "-C", scratch, "logs", "import", "--json"], check=True, capture_output=True)
     log = json.loads(ran.stdout)["logs"][0]
     events = {one["id"]: one["events"] for one in log["detectors"]}
