@@ -44,8 +44,7 @@ const std::map<std::string, std::string>& sentences_in(Language language) {
 
 }  // namespace
 
-Catalogue::Catalogue(Language language)
-    : language_(language), sentences_(sentences_in(language)) {}
+Catalogue::Catalogue(Language language) : language_(language), sentences_(sentences_in(language)) {}
 
 std::string Catalogue::say(std::string_view key, const Args& args) const {
     const auto found = sentences_.find(std::string(key));

@@ -12,8 +12,8 @@ Words say(const std::string& key, const Words& column, const Words& a_register,
           const Words& other = {}) {
     const auto in = [&](Language language) {
         return Catalogue(language).say(key, {{"column_title", column.in(language)},
-                                         {"register_title", a_register.in(language)},
-                                         {"other_title", other.in(language)}});
+                                             {"register_title", a_register.in(language)},
+                                             {"other_title", other.in(language)}});
     };
     return {in(Language::nl), in(Language::en)};
 }
