@@ -58,8 +58,8 @@ struct Application {
 Application apply_waivers(const Waivers& waivers, const std::vector<OpenFinding>& open,
                           const Law& law, const std::string& day);
 
-// Waivers that name a finding which nobody ever found, as remarks. `checks`: the check of each, null
-// when it is not known.
+// Waivers that name a finding which nobody ever found, as remarks. `checks`: the check of each,
+// null when it is not known.
 std::vector<Message> unknown_findings(const Waivers& waivers,
                                       const std::vector<const Check*>& checks);
 
