@@ -18,6 +18,27 @@ std::string shown(Language language, const char* type, const Json& value) {
 
 }  // namespace
 
+// What TOML says that stands there, by key.
+void flatten(const toml::table& table, const std::string& prefix,
+             std::map<std::string, std::string>& out) {
+    for (const auto& [key, node] : table) {
+        const std::string name = prefix + std::string(key.str());
+        if (const auto* inner = node.as_table()) flatten(*inner, name + ".", out);
+        if (const auto text = node.value_exact<std::string>()) out[name] = *text;
+    }
+}
+
+TEST_CASE("the sentences that are compiled in are those of the files") {
+    for (const Language language : {Language::nl, Language::en}) {
+        const char* const name = language == Language::nl ? "nl.toml" : "en.toml";
+        std::map<std::string, std::string> sentences;
+        flatten(load_toml(std::filesystem::path(SCHOUW_SOURCE) / "templates/text" / name).root, "",
+                sentences);
+        CHECK(sentences.size() > 1000);
+        CHECK(sentences == Catalogue(language).sentences());
+    }
+}
+
 TEST_CASE("a number has decimals only where it has any, after the sign of the language") {
     CHECK(shown(Language::nl, "number", 56.0) == "56");
     CHECK(shown(Language::nl, "number", 56) == "56");

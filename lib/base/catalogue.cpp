@@ -11,34 +11,38 @@
 
 namespace schouw {
 namespace embedded {  // written by CMake from templates/text
-extern const char* const nl;
-extern const char* const en;
+extern const std::string_view nl;
+extern const std::string_view en;
 extern const char* const reading;
 }  // namespace embedded
 
 namespace {
 
-void flatten(const toml::table& table, const std::string& prefix,
-             std::map<std::string, std::string>& out) {
-    for (const auto& [key, node] : table) {
-        const std::string name = prefix + std::string(key.str());
-        if (const auto* inner = node.as_table()) flatten(*inner, name + ".", out);
-        if (const auto text = node.value_exact<std::string>()) out[name] = *text;
-    }
-}
-
-std::map<std::string, std::string> read_sentences(const char* text, const char* file) {
+// As scripts/embed_sentences.cmake writes them.
+std::map<std::string, std::string> read_sentences(std::string_view embedded) {
     std::map<std::string, std::string> sentences;
-    flatten(parse_toml(text, file).root, "", sentences);
+    const auto next = [&] {
+        const std::string_view text = embedded.substr(0, embedded.find('\0'));
+        embedded.remove_prefix(text.size() + 1);
+        return text;
+    };
+    std::string section;
+    while (!embedded.empty()) {
+        const std::string_view key = next();
+        if (key.starts_with('['))
+            section = key.substr(1);
+        else
+            sentences.emplace(section + std::string(key), next());
+    }
     return sentences;
 }
 
 const std::map<std::string, std::string>& sentences_in(Language language) {
     if (language == Language::nl) {
-        static const auto nl = read_sentences(embedded::nl, "nl.toml");
+        static const auto nl = read_sentences(embedded::nl);
         return nl;
     }
-    static const auto en = read_sentences(embedded::en, "en.toml");
+    static const auto en = read_sentences(embedded::en);
     return en;
 }
 

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <future>
 
-#include "base/catalogue.hpp"
 #include "base/date.hpp"
 #include "base/digest.hpp"
 #include "base/file.hpp"
@@ -344,10 +343,6 @@ Setup load_setup(const std::filesystem::path& folder) {
     Setup setup;
     setup.workspace = load_workspace(folder);
     auto laws = std::async(std::launch::async, load_tomls, setup.workspace.checklists);
-    // Checks that are derived from a register have their words in both languages.
-    const auto words = std::async(std::launch::async, [] {
-        for (const Language language : {Language::nl, Language::en}) Catalogue{language};
-    });
     setup.schemas = load_schemas(setup.workspace.registers);
     supply_log_facts(setup.workspace, setup.schemas);
     check_sources(setup.workspace, setup.schemas);
