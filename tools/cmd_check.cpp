@@ -25,7 +25,9 @@ Exit exit_of(RunOutcome& outcome, const RunChecks& checks, const std::string& fa
 }
 
 Exit check(Shared& shared, const Options& options) {
-    Setup setup = open_setup(shared);
+    // It is left to the end of the process: taking it apart takes as long as saying the result.
+    static Setup* const left = new Setup(open_setup(shared));
+    Setup& setup = *left;
     if (setup.workspace.sources.empty()) fail(Exit::usage, "workspace.no_sources");
     RunOutcome outcome = run_checks(
         setup, {day_of(shared), options.label, options.checklists, patience_of(options.wait)});

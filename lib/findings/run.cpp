@@ -261,7 +261,11 @@ private:
     // Which open findings are waived, and what that makes of the waivers themselves.
     void apply_waivers_to(RunWriter& writer) {
         if (waivers_.all.empty()) return writer.waived({});
-        const auto open = open_findings(store_);
+        const auto checks = checks_of_waivers(waivers_, ever_found(store_), setup_.law);
+        std::set<std::string> named;
+        for (const auto* check : checks)
+            if (check != nullptr) named.insert(check->id);
+        const auto open = open_findings(store_, named);
         count_renewals(waivers_, applied_waivers(store_));
         const auto applied = apply_waivers(waivers_, open, setup_.law, wish_.as_of);
         std::vector<Waived> waived;
@@ -273,7 +277,6 @@ private:
         }
         writer.waived(waived);
         if (filled_.schema == nullptr) return;
-        const auto checks = checks_of_waivers(waivers_, ever_found(store_), setup_.law);
         remarks_ = unknown_findings(waivers_, checks);
         complete(filled_, waivers_, applied.reach, checks, setup_.law, wish_.as_of);
         database_.replace(*filled_.schema, program_.needed[filled_.schema->id], filled_.records);

@@ -17,9 +17,10 @@ const char* const open_sql = R"(
            (SELECT r.as_of FROM finding_event s JOIN run r ON r.id = s.run
             WHERE s.check_name = e.check_name AND s.record_key = e.record_key AND s.kind = 3
             ORDER BY s.id DESC LIMIT 1)
-    FROM (SELECT max(id) AS id FROM finding_event GROUP BY check_name, record_key) AS latest
+    FROM (SELECT max(id) AS id FROM finding_event
+          WHERE check_name = (SELECT id FROM check_name WHERE name = ?) GROUP BY record_key) AS latest
     JOIN finding_event e ON e.id = latest.id JOIN check_name n ON n.id = e.check_name
-    WHERE e.kind NOT IN (3, 4, 5, 9) ORDER BY n.name, e.record_key)";
+    WHERE e.kind NOT IN (3, 4, 5, 9) ORDER BY e.record_key)";
 // Findings that went on under another key: their last event says which.
 const char* const renamed_sql = R"(
     SELECT e.check_name, e.record_key, json_extract(e.facts, '$.to'),
@@ -140,15 +141,19 @@ void add_past(const MovedTo& moved, const std::string& key, OpenFinding& finding
 
 }  // namespace
 
-std::vector<OpenFinding> open_findings(Store& store) {
+std::vector<OpenFinding> open_findings(Store& store, const std::set<std::string>& checks) {
     std::vector<OpenFinding> out;
     SQLite::Statement query(store.db(), open_sql);
-    while (query.executeStep())
-        out.push_back({query.getColumn(0).getInt64(),
-                       query.getColumn(1).getString(),
-                       query.getColumn(2).getString(),
-                       query.getColumn(3).getString(),
-                       {}});
+    for (const auto& check : checks) {
+        query.reset();
+        query.bind(1, check);
+        while (query.executeStep())
+            out.push_back({query.getColumn(0).getInt64(),
+                           query.getColumn(1).getString(),
+                           query.getColumn(2).getString(),
+                           query.getColumn(3).getString(),
+                           {}});
+    }
     const MovedTo moved = moved_findings(store);
     if (!moved.empty())
         for (auto& finding : out) add_past(moved, finding.key, finding);

@@ -2,6 +2,7 @@
 // The waivers that runs applied: written with a run, and read back as they were on its day.
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,7 +36,8 @@ struct OpenFinding {
     std::string solved_on;
     std::vector<std::string> old_keys;
 };
-std::vector<OpenFinding> open_findings(Store& store);
+// Of these checks, by check and key.
+std::vector<OpenFinding> open_findings(Store& store, const std::set<std::string>& checks);
 
 // An open finding with the text of the waiver that covers it.
 struct Waived {
