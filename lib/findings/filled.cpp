@@ -2,7 +2,6 @@
 #include "findings/filled.hpp"
 
 #include <algorithm>
-
 #include <map>
 
 #include "base/digest.hpp"
