@@ -136,8 +136,8 @@ private:
 // What matters of a finding: "" for never found.
 std::string state(const FindingInfo& finding) {
     if (!is_open(finding.kind)) return "closed";
-    return std::string(finding.unverified ? "unverified" : "open") + " " + finding.facts.dump() +
-           " " + finding.due;
+    return std::string(finding.unverified ? "unverified" : "open") + " " + finding.facts + " " +
+           finding.due;
 }
 
 using States = std::map<std::string, std::string>;
@@ -160,7 +160,7 @@ void compare_findings(Store& store, const Round& a, const Round& b) {
     for (const auto& turn : found.findings) {
         INFO("turn " << turn_words[static_cast<std::size_t>(turn.turn)] << " " << turn.now.key);
         const auto before = made.find(turn.now.key);
-        CHECK((before == made.end()) == !turn.before.has_value());
+        CHECK((before == made.end()) == (turn.before == nullptr));
         if (turn.before) CHECK(before->second == state(*turn.before));
         made[turn.now.key] = state(turn.now);
         const bool closed = turn.turn == Turn::solved || turn.turn == Turn::withdrawn ||

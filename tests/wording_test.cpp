@@ -13,7 +13,8 @@ std::string shown(Language language, const char* type, const Json& value) {
     const Json definition = {{"reason", {{"nl", "{x}"}, {"en", "{x}"}}},
                              {"parameters", Json::object()},
                              {"facts", {{"x", {{"type", type}, {"personal", false}}}}}};
-    return reason_of(definition, {{"x", value}}, "2026-01-31", Catalogue(language), false);
+    return reason_of(definition, Json{{"x", value}}.dump(), "2026-01-31", Catalogue(language),
+                     false);
 }
 
 }  // namespace

@@ -51,11 +51,11 @@ std::pair<RunInfo, RunInfo> runs_meant(Store& store, const Shared& shared, const
 Exit diff(Shared& shared, const DiffWish& wish) {
     const Setup setup = open_setup(shared);
     Store store(setup.workspace.store, Store::Mode::read);
+    const SQLite::Transaction moment(store.db());  // of all that is read
     const auto [before, after] = runs_meant(store, shared, wish);
     const Diff found = gather_diff(store, setup, before, after, wish);
     if (shared.json)
-        print_json(diff_json(found, setup, wish, shared.words)
-                       .dump(1, ' ', false, Json::error_handler_t::replace));
+        print_diff_json(found, setup, wish, shared.words);
     else if (!shared.quiet || !found.nothing())
         print_diff(found, setup, wish, shared);
     return Exit::ok;

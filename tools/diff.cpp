@@ -2,6 +2,7 @@
 #include "diff.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "base/text.hpp"
 #include "checks/deadlines.hpp"
@@ -152,6 +153,31 @@ void keep_wanted_checks(Diff& diff, const Filter& filter) {
         std::erase_if(*ids, unwanted);
 }
 
+struct RegisterChanges {
+    std::vector<RegisterChange> registers;
+    std::vector<DeadlineMove> deadlines;
+};
+
+// On a connection of its own, beside the comparison of findings: of all registers, or the one that
+// was asked for.
+RegisterChanges compare_registers(const Setup& setup, const RunInfo& before, const RunInfo& after,
+                                  const DiffWish& wish) {
+    Store store(setup.workspace.store, Store::Mode::inspect);
+    const auto links = all_links(store, after.as_of);
+    RenamedKeys renamed;
+    for (const auto& link : links)
+        if (!renamed.contains(link.register_id))
+            renamed[link.register_id] = linked_keys(links, link.register_id);
+    const auto wanted = [&](const std::string& id) {
+        return wish.register_id.empty() || id == wish.register_id;
+    };
+    auto columns = deadline_columns(setup.law, setup.schemas);
+    std::erase_if(columns, [&](const auto& entry) { return !wanted(entry.first); });
+    return {compare_records(store, before.snapshot, after.snapshot, renamed, wanted),
+            moved_deadlines(store, setup.schemas, columns, links, before.snapshot, after.snapshot,
+                            load_reading_words())};
+}
+
 }  // namespace
 
 bool Diff::nothing() const {
@@ -161,6 +187,8 @@ bool Diff::nothing() const {
 
 Diff gather_diff(Store& store, const Setup& setup, const RunInfo& before, const RunInfo& after,
                  const DiffWish& wish) {
+    auto beside = std::async(std::launch::async,
+                             [&] { return compare_registers(setup, before, after, wish); });
     Diff diff;
     diff.runs = compare_runs(store, before, after);
     diff.definitions = by_id(diff.runs.after.checks);
@@ -183,17 +211,12 @@ Diff gather_diff(Store& store, const Setup& setup, const RunInfo& before, const 
     if (wish.checks.empty() && wish.register_id.empty() && wish.checklist.empty())
         diff.parameters = compare(parameters_of(diff.runs.before), parameters_of(diff.runs.after));
     diff.sources = compare_sources(store, before, after, filter);
-    const auto links = all_links(store, after.as_of);
-    RenamedKeys renamed;
-    for (const auto& link : links)
-        if (!renamed.contains(link.register_id))
-            renamed[link.register_id] = linked_keys(links, link.register_id);
-    const auto wanted = [&](const std::string& id) { return filter.register_wanted(id); };
-    diff.registers = compare_records(store, before.snapshot, after.snapshot, renamed, wanted);
-    auto columns = deadline_columns(setup.law, setup.schemas);
-    std::erase_if(columns, [&](const auto& entry) { return !wanted(entry.first); });
-    diff.deadlines = moved_deadlines(store, setup.schemas, columns, links, before.snapshot,
-                                     after.snapshot, load_reading_words());
+    auto [registers, deadlines] = beside.get();
+    const auto unwanted = [&](const auto& one) { return !filter.register_wanted(one.register_id); };
+    std::erase_if(registers, unwanted);
+    std::erase_if(deadlines, unwanted);
+    diff.registers = std::move(registers);
+    diff.deadlines = std::move(deadlines);
     return diff;
 }
 

@@ -64,6 +64,7 @@ struct RecordCounts {
 RecordCounts count_records(const RegisterChange& change);
 
 void print_diff(const Diff& diff, const Setup& setup, const DiffWish& wish, const Shared& shared);
-Json diff_json(const Diff& diff, const Setup& setup, const DiffWish& wish, const Catalogue& words);
+void print_diff_json(const Diff& diff, const Setup& setup, const DiffWish& wish,
+                     const Catalogue& words);
 
 }  // namespace schouw

@@ -2,6 +2,7 @@
 // What differs between two runs, as one JSON document.
 #include "diff.hpp"
 #include "findings/wording.hpp"
+#include "long_json.hpp"
 
 namespace schouw {
 namespace {
@@ -23,13 +24,13 @@ class DiffJson {
 public:
     DiffJson(const Diff& diff, const Setup& setup, const DiffWish& wish, const Catalogue& words)
         : diff_(diff), setup_(setup), wish_(wish), words_(words) {}
-    Json document() const;
+    void print() const;
 
 private:
     Json counts() const;
     Json finding(const FindingTurn& turn) const;
     Json reason(const FindingInfo& info, const Json& definition, const RunInfo& run) const;
-    Json registers() const;
+    Json register_change(const RegisterChange& change) const;
     Json record(const RecordChange& change) const;
     Json deadline(const DeadlineMove& move) const;
     Json sources() const;
@@ -58,7 +59,7 @@ Json DiffJson::counts() const {
 }
 
 Json DiffJson::reason(const FindingInfo& info, const Json& definition, const RunInfo& run) const {
-    if (info.facts.is_discarded()) return nullptr;
+    if (info.facts.empty()) return nullptr;
     return reason_of(definition, info.facts, run.as_of, words_, !wish_.personal);
 }
 
@@ -122,28 +123,24 @@ Json DiffJson::record(const RecordChange& change) const {
             {"cells", cells}};
 }
 
-Json DiffJson::registers() const {
+Json DiffJson::register_change(const RegisterChange& change) const {
     static const char* const turns[] = {"added", "removed", "renamed", "mapped", "moved"};
-    Json out = Json::array();
-    for (const auto& change : diff_.registers) {
-        const RecordCounts counts = count_records(change);
-        Json one = {{"id", change.register_id},  {"added", counts.added},
-                    {"removed", counts.removed}, {"changed", counts.changed},
-                    {"renamed", counts.renamed}, {"columns", Json::array()},
-                    {"records", Json::array()}};
-        for (const auto& column : change.columns)
-            one["columns"].push_back({{"turn", turns[static_cast<int>(column.turn)]},
-                                      {"column", nullable(column.column)},
-                                      {"column_before", nullable(column.was)},
-                                      {"before", nullable(column.before)},
-                                      {"after", nullable(column.after)},
-                                      {"filled", column.filled}});
-        if (!wish_.summary)
-            for (const auto& record_change : change.records)
-                one["records"].push_back(record(record_change));
-        out.push_back(std::move(one));
-    }
-    return out;
+    const RecordCounts counts = count_records(change);
+    Json one = {{"id", change.register_id},  {"added", counts.added},
+                {"removed", counts.removed}, {"changed", counts.changed},
+                {"renamed", counts.renamed}, {"columns", Json::array()},
+                {"records", Json::array()}};
+    for (const auto& column : change.columns)
+        one["columns"].push_back({{"turn", turns[static_cast<int>(column.turn)]},
+                                  {"column", nullable(column.column)},
+                                  {"column_before", nullable(column.was)},
+                                  {"before", nullable(column.before)},
+                                  {"after", nullable(column.after)},
+                                  {"filled", column.filled}});
+    if (!wish_.summary)
+        for (const auto& record_change : change.records)
+            one["records"].push_back(record(record_change));
+    return one;
 }
 
 Json DiffJson::deadline(const DeadlineMove& move) const {
@@ -198,7 +195,7 @@ Json named(const std::vector<NamedChange>& changes) {
     return out;
 }
 
-Json DiffJson::document() const {
+void DiffJson::print() const {
     const RunInfo& before = diff_.runs.before.run;
     const RunInfo& after = diff_.runs.after.run;
     Json out = {{"schema_version", 1},
@@ -209,7 +206,7 @@ Json DiffJson::document() const {
                 {"counts", counts()},
                 {"findings", Json::array()},
                 {"deadlines", Json::array()},
-                {"registers", registers()},
+                {"registers", Json::array()},
                 {"checks",
                  {{"added", diff_.runs.checks.added},
                   {"gone", diff_.runs.checks.gone},
@@ -218,19 +215,25 @@ Json DiffJson::document() const {
                 {"checklists", named(diff_.checklists)},
                 {"parameters", named(diff_.parameters)},
                 {"sources", sources()}};
+    std::map<std::string, JsonElements> lists = {
+        {"registers",
+         each_of(diff_.registers, [this](const auto& one) { return register_change(one); })}};
     if (wish_.summary) {
         out["counts"]["deadlines"] = diff_.deadlines.size();
-        return out;
+    } else {
+        lists["findings"] =
+            each_of(diff_.runs.findings, [this](const auto& one) { return finding(one); });
+        lists["deadlines"] =
+            each_of(diff_.deadlines, [this](const auto& one) { return deadline(one); });
     }
-    for (const auto& turn : diff_.runs.findings) out["findings"].push_back(finding(turn));
-    for (const auto& move : diff_.deadlines) out["deadlines"].push_back(deadline(move));
-    return out;
+    print_long_json(out, lists);
 }
 
 }  // namespace
 
-Json diff_json(const Diff& diff, const Setup& setup, const DiffWish& wish, const Catalogue& words) {
-    return DiffJson(diff, setup, wish, words).document();
+void print_diff_json(const Diff& diff, const Setup& setup, const DiffWish& wish,
+                     const Catalogue& words) {
+    DiffJson(diff, setup, wish, words).print();
 }
 
 }  // namespace schouw

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What differs between two runs, on a terminal.
 #include <algorithm>
+#include <span>
 
 #include "base/text.hpp"
 #include "diff.hpp"
@@ -20,7 +21,12 @@ public:
 private:
     void title() const;
     void findings() const;
-    void finding(const FindingTurn& turn) const;
+    struct OfCheck {
+        std::string check;
+        std::span<const FindingTurn> turns;
+    };
+    std::vector<OfCheck> by_severity() const;
+    void finding(const FindingTurn& turn, const Json& known) const;
     void checks() const;
     void check_names(const char* key, const std::vector<std::string>& ids) const;
     void named(const char* heading, const std::vector<NamedChange>& changes, bool values) const;
@@ -94,12 +100,10 @@ void DiffText::title() const {
 
 std::string DiffText::reason(const FindingInfo& info, const Json& definition,
                              const RunInfo& run) const {
-    if (info.facts.is_discarded()) return words_.say("diff.destroyed");
     return reason_of(definition, info.facts, run.as_of, words_, hides());
 }
 
-void DiffText::finding(const FindingTurn& turn) const {
-    const Json& known = definition(turn.now.check);
+void DiffText::finding(const FindingTurn& turn, const Json& known) const {
     const std::string word = turn_words[static_cast<std::size_t>(turn.turn)];
     std::string line = "  " + words_.say("diff.turn." + word) + "  " +
                        finding_id(turn.now.check, known.value("register", ""), turn.now.key) + "  ";
@@ -130,6 +134,25 @@ void DiffText::finding(const FindingTurn& turn) const {
             4);
 }
 
+// Findings stand by check; here the gravest checks come first.
+std::vector<DiffText::OfCheck> DiffText::by_severity() const {
+    const auto& all = diff_.runs.findings;
+    std::vector<OfCheck> checks;
+    for (auto at = all.begin(); at != all.end();) {
+        const auto end = std::find_if(at, all.end(), [&](const FindingTurn& turn) {
+            return turn.now.check != at->now.check;
+        });
+        checks.push_back({at->now.check, {at, end}});
+        at = end;
+    }
+    const auto rank = [&](const OfCheck& one) {
+        return severity_rank(definition(one.check).value("severity", ""));
+    };
+    std::stable_sort(checks.begin(), checks.end(),
+                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    return checks;
+}
+
 void DiffText::findings() const {
     std::vector<std::string> parts;
     for (const auto& [turn, count] : diff_.runs.counts)
@@ -140,25 +163,14 @@ void DiffText::findings() const {
                         {"open", n(diff_.open_after)},
                         {"open_before", n(diff_.open_before)}}));
     if (wish_.summary) return;
-    std::vector<const FindingTurn*> order;
-    for (const auto& turn : diff_.runs.findings) order.push_back(&turn);
-    const auto rank = [&](const FindingTurn* turn) {
-        return severity_rank(definition(turn->now.check).value("severity", ""));
-    };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
-    std::string check;
-    for (const auto* turn : order) {
-        if (turn->now.check != check) {
-            check = turn->now.check;
-            const Json& known = definition(check);
-            print_line(words_.say("severity." + known.value("severity", "")) + " · " +
-                           in_language(known.at("title"), words_) + "  (" + check + ")",
-                       Ink::bold);
-            if (diff_.measured_differently.contains(check))
-                print_wrapped(words_.say("diff.measured_differently"), 2);
-        }
-        finding(*turn);
+    for (const auto& [check, turns] : by_severity()) {
+        const Json& known = definition(check);
+        print_line(words_.say("severity." + known.value("severity", "")) + " · " +
+                       in_language(known.at("title"), words_) + "  (" + check + ")",
+                   Ink::bold);
+        if (diff_.measured_differently.contains(check))
+            print_wrapped(words_.say("diff.measured_differently"), 2);
+        for (const auto& turn : turns) finding(turn, known);
     }
 }
 

@@ -60,9 +60,13 @@ void print_line(const std::string& text, Ink tone) {
 
 void talk(const std::string& text) { put(stderr, visible(text) + "\n"); }
 
+void print_json_part(const std::string& json) { put(stdout, json); }
+
 void print_json(const std::string& json) { put(stdout, json + "\n"); }
 
-int terminal_width() {
+namespace {
+
+int width_of_terminal() {
     if (const char* columns = std::getenv("COLUMNS")) {
         const int wanted = std::atoi(columns);
         if (wanted >= 20) return wanted;
@@ -70,6 +74,13 @@ int terminal_width() {
     winsize size{};
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) return size.ws_col;
     return isatty(STDOUT_FILENO) == 1 ? 80 : 100;
+}
+
+}  // namespace
+
+int terminal_width() {
+    static const int width = width_of_terminal();
+    return width;
 }
 
 bool terminal_shows_utf8() {

@@ -14,6 +14,8 @@ void print_line(const std::string& text = "", Ink tone = Ink::plain);
 void talk(const std::string& text);
 // JSON as it is: it escapes control characters by itself.
 void print_json(const std::string& json);
+// The same, without the end of the line.
+void print_json_part(const std::string& json);
 // "auto", "always" or "never"; NO_COLOR counts for auto.
 void set_color(const std::string& wish);
 int terminal_width();

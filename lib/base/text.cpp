@@ -208,11 +208,14 @@ std::vector<std::string> wrap(std::string_view text, int columns) {
     std::vector<std::string> lines;
     for (const auto& paragraph : split(text, '\n')) {
         std::string line;
+        int used = 0;
         for (const auto& word : split(paragraph, ' ')) {
-            if (!line.empty() && width(line) + 1 + width(word) > columns) {
+            const int wide = width(word);
+            if (!line.empty() && used + 1 + wide > columns) {
                 lines.push_back(line);
                 line.clear();
             }
+            used = line.empty() ? wide : used + 1 + wide;
             if (!line.empty()) line += ' ';
             line += word;
         }

@@ -2,7 +2,6 @@
 #include "findings/compare.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "store/fold.hpp"
 
@@ -14,33 +13,24 @@ const std::vector<std::string> turn_words = {"appeared", "reopened",   "solved",
 
 namespace {
 
-using Pairs = std::vector<FoldPair>;
-
 // How it stood before, of a finding or of one that was renamed to it in between: an open one when
 // there is any.
 struct Earlier {
-    const Fold* fold = nullptr;
+    std::shared_ptr<const Fold> fold;
     std::string old_key;
     int reopened = 0;
 };
 
 class Renames {
 public:
-    // `after`: how each of the pairs stands in the end.
-    Renames(const Pairs& pairs, const std::vector<Fold>& after) : pairs_(pairs) {
+    explicit Renames(const FoldPairs& pairs) : pairs_(pairs) {
         for (std::size_t i = 0; i < pairs.size(); ++i) {
-            const FindingInfo& info = after[i].info;
-            if (!pairs[i].moved || info.kind != EventKind::renamed || info.renamed_to.empty())
+            const FindingInfo& info = pairs[i]->after.info;
+            if (!pairs[i]->moved || info.kind != EventKind::renamed || info.renamed_to.empty())
                 continue;
-            const auto target =
-                std::lower_bound(after.begin(), after.end(), std::tie(info.check, info.renamed_to),
-                                 [](const Fold& fold, const auto& wanted) {
-                                     return std::tie(fold.info.check, fold.info.key) < wanted;
-                                 });
-            if (target == after.end() || target->info.check != info.check ||
-                target->info.key != info.renamed_to)
-                continue;
-            sources_[static_cast<std::size_t>(target - after.begin())].push_back(i);
+            const auto target = find_pair(pairs, info.check, info.renamed_to);
+            if (target == pairs.size()) continue;
+            sources_[target].push_back(i);
             moved_.push_back(i);
         }
     }
@@ -49,7 +39,7 @@ public:
     bool moved(std::size_t i) const { return std::binary_search(moved_.begin(), moved_.end(), i); }
 
     Earlier earlier(std::size_t i, int depth = 0) const {
-        Earlier found{pairs_[i].before.get(), "", pairs_[i].reopened};
+        Earlier found{pairs_[i]->before, "", pairs_[i]->reopened};
         const auto from = sources_.find(i);
         if (from == sources_.end() || depth > 100) return found;
         for (const auto one : from->second) {
@@ -66,7 +56,7 @@ public:
     }
 
 private:
-    const Pairs& pairs_;
+    const FoldPairs& pairs_;
     std::map<std::size_t, std::vector<std::size_t>> sources_;
     std::vector<std::size_t> moved_;  // in order
 };
@@ -93,9 +83,11 @@ std::optional<Turn> turn_of(const Fold* before, const Fold& after, bool differs,
     return renamed ? std::optional(Turn::renamed) : std::nullopt;
 }
 
-FindingInfo parsed(FindingInfo info, const std::string& facts) {
-    info.facts = Json::parse(facts, nullptr, false);
-    return info;
+FoldPairs found_between(Store& store, const RunInfo& before, const RunInfo& after) {
+    FoldPairs pairs = folds_between(store, before.id, after.id);
+    find_last_seen(store, after.id, pairs);
+    inherit(pairs);
+    return pairs;
 }
 
 }  // namespace
@@ -106,32 +98,25 @@ Comparison compare_runs(Store& store, const RunInfo& before, const RunInfo& afte
     comparison.checks =
         compare_logic(logic_of(comparison.before.checks), logic_of(comparison.after.checks));
     if (before.id == after.id) return comparison;
-    Pairs pairs = folds_between(store, before.id, after.id);
-    std::vector<Fold> folds;
-    folds.reserve(pairs.size());
-    for (auto& pair : pairs) {
-        folds.push_back(std::move(pair.after));
-        folds.back().finish();
-    }
-    find_last_seen(store, after.id, folds);
-    inherit(folds);
-    const Renames renames(pairs, folds);
+    const FoldPairs pairs = found_between(store, before, after);
+    const Renames renames(pairs);
+    comparison.findings.reserve(pairs.size());
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-        if (renames.moved(i) || folds[i].info.last_run <= before.id) continue;
+        FindingInfo& now = pairs[i]->after.info;
+        if (renames.moved(i) || now.last_run <= before.id) continue;
         const Earlier earlier = renames.earlier(i);
-        const Fold* was = earlier.fold;
-        const bool differs = was != nullptr &&
-                             (was->digest != folds[i].digest || was->info.due != folds[i].info.due);
+        const Fold* was = earlier.fold.get();
+        const bool differs =
+            was != nullptr && (was->digest != pairs[i]->after.digest || was->info.due != now.due);
         const auto turn =
-            turn_of(was, folds[i], differs, earlier.reopened, !earlier.old_key.empty());
+            turn_of(was, pairs[i]->after, differs, earlier.reopened, !earlier.old_key.empty());
         if (!turn) continue;
-        FindingTurn told{*turn,          parsed(std::move(folds[i].info), folds[i].facts),
-                         std::nullopt,   earlier.reopened,
-                         differs,        pairs[i].touched_on,
-                         earlier.old_key};
-        if (was != nullptr) told.before = parsed(was->info, was->facts);
         ++comparison.counts[*turn];
-        comparison.findings.push_back(std::move(told));
+        comparison.findings.push_back(
+            {*turn, std::move(now),
+             was == nullptr ? nullptr
+                            : std::shared_ptr<const FindingInfo>(earlier.fold, &was->info),
+             earlier.reopened, differs, pairs[i]->touched_on, earlier.old_key});
     }
     return comparison;
 }

@@ -2,7 +2,7 @@
 // Two runs in, what became of the findings between them out.
 #pragma once
 #include <map>
-#include <optional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,12 +29,12 @@ extern const std::vector<std::string> turn_words;
 
 struct FindingTurn {
     Turn turn = Turn::appeared;
-    FindingInfo now;  // facts and due of before when it is closed
-    std::optional<FindingInfo> before;
-    int reopened = 0;      // times that it came back in between
-    bool differs = false;  // other facts or another day, whatever the turn
-    std::string on;        // as-of date of the run that opened or closed it last, or empty
-    std::string old_key;   // when it was renamed in between
+    FindingInfo now;                            // facts and due of before when it is closed
+    std::shared_ptr<const FindingInfo> before;  // null: not yet found
+    int reopened = 0;                           // times that it came back in between
+    bool differs = false;                       // other facts or another day, whatever the turn
+    std::string on;       // as-of date of the run that opened or closed it last, or empty
+    std::string old_key;  // when it was renamed in between
 };
 
 struct RunSide {

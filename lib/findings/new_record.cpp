@@ -183,8 +183,8 @@ std::vector<RecordFault> faults_of(const Setup& setup, const Schema& schema,
         const auto row = keys.find(hit.key);
         if (row == keys.end() || hit.verdict != Verdict::not_met) continue;
         const Json said = definition(dry.program.checks[hit.check], setup.law, setup.schemas, day);
-        faults.push_back({row->second, checks[hit.check]->id,
-                          reason_of(said, Json::parse(hit.facts), day, words, false)});
+        faults.push_back(
+            {row->second, checks[hit.check]->id, reason_of(said, hit.facts, day, words, false)});
     }
     return faults;
 }

@@ -163,8 +163,9 @@ std::string in_language(const Json& words, const Catalogue& catalogue) {
     return words.value(catalogue.language() == Language::nl ? "nl" : "en", "");
 }
 
-std::string reason_of(const Json& definition, const Json& facts, const std::string& as_of,
-                      const Catalogue& catalogue, bool hide_personal) {
+std::string reason_of(const Json& definition, const std::string& facts_json,
+                      const std::string& as_of, const Catalogue& catalogue, bool hide_personal) {
+    const Json facts = Json::parse(facts_json, nullptr, false);
     if (facts.is_discarded()) return catalogue.say("diff.destroyed");
     const Json& known = definition.at("facts");
     const Json& parameters = definition.at("parameters");

@@ -16,9 +16,10 @@ Json definition(const Compiled& compiled, const Law& law, const Schemas& schemas
 // { "nl": …, "en": … } in the language of the catalogue.
 std::string in_language(const Json& words, const Catalogue& catalogue);
 
-// The reason of a finding. hide_personal: facts of personal columns are left out, and said so.
-std::string reason_of(const Json& definition, const Json& facts, const std::string& as_of,
-                      const Catalogue& catalogue, bool hide_personal);
+// The reason of a finding, its facts as JSON (empty: destroyed). hide_personal: facts of personal
+// columns are left out, and said so.
+std::string reason_of(const Json& definition, const std::string& facts_json,
+                      const std::string& as_of, const Catalogue& catalogue, bool hide_personal);
 
 // The reason of a check apart from any record: parameters filled in, the titles of the columns
 // between brackets for their values.

@@ -9,66 +9,75 @@
 namespace schouw {
 namespace {
 
-// The last run at or before ?2 in which the check was answered.
-const char* const answered_sql = R"(
-    SELECT c.run, r.as_of FROM run_check c JOIN run r ON r.id = c.run
-    WHERE c.check_name = (SELECT id FROM check_name WHERE name = ?1) AND c.run <= ?2 AND c.why = ''
-    ORDER BY c.run DESC LIMIT 1)";
-const char* const day_sql = "SELECT as_of FROM run WHERE id = ?";
-
 std::string renamed_to(std::string_view facts) {
     const Json json = Json::parse(facts, nullptr, false);
     return json.is_object() ? json.value("to", "") : "";
 }
 
-// Days on which checks were answered, each asked once.
+// In which runs checks were answered; each is asked once.
 class Answered {
 public:
-    explicit Answered(Store& store) : query_(store.db(), answered_sql), day_(store.db(), day_sql) {}
+    explicit Answered(Store& store)
+        : answered_(store.db(),
+                    "SELECT 1 FROM run_check WHERE run = ? AND check_name = ? AND why = ''") {
+        SQLite::Statement names(store.db(), "SELECT id, name FROM check_name");
+        while (names.executeStep())
+            checks_[names.getColumn(1).getString()].id = names.getColumn(0).getInt64();
+        SQLite::Statement days(store.db(), "SELECT id, as_of FROM run");
+        while (days.executeStep())
+            days_[days.getColumn(0).getInt64()] = days.getColumn(1).getString();
+    }
 
-    // The day of the last run of the check from `first` up to and including `last`.
-    std::string day(const std::string& check, long long first, long long last) {
-        auto& found = known_[{check, last}];
-        if (found.first == 0 && last > 0) {
-            query_.reset();
-            query_.bind(1, check);
-            query_.bind(2, static_cast<int64_t>(last));
-            if (query_.executeStep())
-                found = {query_.getColumn(0).getInt64(), query_.getColumn(1).getString()};
-        }
-        if (found.first >= first) return found.second;
-        day_.reset();
-        day_.bind(1, static_cast<int64_t>(first));
-        return day_.executeStep() ? day_.getColumn(0).getString() : "";
+    // The day of the last run of the check from `first` up to and including `last`; that of the
+    // first when there is none.
+    const std::string& day(const std::string& check, long long first, long long last) {
+        OfCheck& known = checks_[check];
+        long long run = last;
+        while (run > first && !answered(known, run)) --run;
+        return days_[std::max(run, first)];
     }
 
 private:
-    SQLite::Statement query_, day_;
-    std::map<std::pair<std::string, long long>, std::pair<long long, std::string>> known_;
+    struct OfCheck {
+        long long id = 0;
+        std::map<long long, bool> answered;  // by run
+    };
+
+    bool answered(OfCheck& check, long long run) {
+        const auto [at, fresh] = check.answered.emplace(run, false);
+        if (!fresh) return at->second;
+        answered_.reset();
+        answered_.bind(1, static_cast<int64_t>(run));
+        answered_.bind(2, static_cast<int64_t>(check.id));
+        return at->second = answered_.executeStep();
+    }
+
+    SQLite::Statement answered_;
+    std::map<std::string, OfCheck> checks_;
+    std::map<long long, std::string> days_;  // by run
 };
 
 // A finding with all that was renamed to it, and to those.
 class Family {
 public:
-    Family(std::vector<Fold>& folds, const std::map<std::size_t, std::vector<std::size_t>>& sources)
-        : folds_(folds), sources_(sources) {}
+    Family(FoldPairs& pairs, const std::map<std::size_t, std::vector<std::size_t>>& sources)
+        : pairs_(pairs), sources_(sources) {}
 
     void join(std::size_t to, std::size_t at) {
         if (!met_.insert(at).second) return;
         const auto from = sources_.find(at);
         if (from == sources_.end()) return;
-        FindingInfo& info = folds_[to].info;
+        FindingInfo& info = fold(to).info;
         for (const auto one : from->second) {
-            const Fold& source = folds_[one];
+            const Fold& source = fold(one);
             const bool back =
                 source.closed_as == EventKind::solved || source.closed_as == EventKind::lapsed;
-            info.reopened +=
-                own_.at(one) + (back && folds_[at].first != EventKind::reopened ? 1 : 0);
+            info.reopened += own_.at(one) + (back && fold(at).first != EventKind::reopened ? 1 : 0);
             info.first_seen = std::min(info.first_seen, days_.at(one).first);
             info.last_seen = std::max(info.last_seen, days_.at(one).second);
             info.last_solved_on = std::max(info.last_solved_on, source.info.last_solved_on);
             info.old_keys.push_back(source.info.key);
-            if (info.kind == EventKind::continued && folds_[to].opened_on.empty())
+            if (info.kind == EventKind::continued && fold(to).opened_on.empty())
                 info.changed_on = source.opened_on;
             join(to, one);
         }
@@ -76,13 +85,15 @@ public:
 
     // What each had of its own, before it inherits anything.
     void keep(std::size_t at) {
-        own_[at] = folds_[at].info.reopened;
-        days_[at] = {folds_[at].info.first_seen, folds_[at].info.last_seen};
+        own_[at] = fold(at).info.reopened;
+        days_[at] = {fold(at).info.first_seen, fold(at).info.last_seen};
     }
     void begin() { met_.clear(); }
 
 private:
-    std::vector<Fold>& folds_;
+    Fold& fold(std::size_t i) { return pairs_[i]->after; }
+
+    FoldPairs& pairs_;
     const std::map<std::size_t, std::vector<std::size_t>>& sources_;
     std::map<std::size_t, int> own_;
     std::map<std::size_t, std::pair<std::string, std::string>> days_;
@@ -128,7 +139,7 @@ void Fold::add(const EventInfo& event, long long run) {
     }
     if (is_open(kind) && kind != EventKind::unverified) {
         info.row = event.row;
-        facts = event.facts;
+        info.facts = event.facts;
         digest = event.digest;
         info.due = event.due;
     }
@@ -140,29 +151,35 @@ void Fold::finish() {
     lost_run = 0;
 }
 
-void find_last_seen(Store& store, long long run, std::vector<Fold>& folds) {
+void find_last_seen(Store& store, long long run, FoldPairs& pairs) {
     Answered answered(store);
-    for (auto& fold : folds)
+    for (auto& pair : pairs) {
+        Fold& fold = pair->after;
         if (fold.seen_run != 0)
             fold.info.last_seen = answered.day(fold.info.check, fold.seen_run,
                                                fold.lost_run == 0 ? run : fold.lost_run - 1);
+    }
 }
 
-void inherit(std::vector<Fold>& folds) {
+std::size_t find_pair(const FoldPairs& pairs, const std::string& check, const std::string& key) {
+    const auto at = std::lower_bound(
+        pairs.begin(), pairs.end(), std::tie(check, key), [](const auto& pair, const auto& wanted) {
+            return std::tie(pair->after.info.check, pair->after.info.key) < wanted;
+        });
+    const bool there =
+        at != pairs.end() && (*at)->after.info.check == check && (*at)->after.info.key == key;
+    return there ? static_cast<std::size_t>(at - pairs.begin()) : pairs.size();
+}
+
+void inherit(FoldPairs& pairs) {
     std::map<std::size_t, std::vector<std::size_t>> sources;  // by target
-    for (std::size_t i = 0; i < folds.size(); ++i) {
-        const FindingInfo& info = folds[i].info;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const FindingInfo& info = pairs[i]->after.info;
         if (info.kind != EventKind::renamed || info.renamed_to.empty()) continue;
-        const auto target =
-            std::lower_bound(folds.begin(), folds.end(), std::tie(info.check, info.renamed_to),
-                             [](const Fold& fold, const auto& wanted) {
-                                 return std::tie(fold.info.check, fold.info.key) < wanted;
-                             });
-        if (target != folds.end() && target->info.check == info.check &&
-            target->info.key == info.renamed_to)
-            sources[static_cast<std::size_t>(target - folds.begin())].push_back(i);
+        const auto target = find_pair(pairs, info.check, info.renamed_to);
+        if (target < pairs.size()) sources[target].push_back(i);
     }
-    Family family(folds, sources);
+    Family family(pairs, sources);
     for (const auto& [to, from] : sources) {
         family.keep(to);
         for (const auto one : from) family.keep(one);

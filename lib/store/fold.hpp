@@ -27,8 +27,7 @@ struct EventInfo {
 // How a finding stands, as its events are added in order.
 struct Fold {
     FindingInfo info;
-    std::string facts;            // JSON, of the last event that said how it stands
-    std::string digest;           // of these facts
+    std::string digest;           // of its facts
     std::string opened_on;        // as-of date of its last appeared or reopened
     long long seen_run = 0;       // the last run whose event saw it
     long long lost_run = 0;       // the run that did not see it any more; 0: seen to this day
@@ -42,30 +41,35 @@ struct Fold {
     void finish();
 };
 
-// Two runs in, the findings of which anything was said in between out: how each stood after the one
-// (nothing: not yet found) and after the other. Ordered by check and key. Findings that got another
-// key are among them, whenever that was.
+// How a finding stood after one run (nothing: not yet found) and after another.
 struct FoldPair {
-    std::unique_ptr<const Fold> before;
+    std::shared_ptr<const Fold> before;
     Fold after;
     int reopened = 0;        // in between
     bool moved = false;      // it was renamed in between
     std::string touched_on;  // as-of date of the last event in between that opened or closed it
 };
-std::vector<FoldPair> folds_between(Store& store, long long before, long long after);
+// By check and key. A pair is large: it stays where it was made.
+using FoldPairs = std::vector<std::unique_ptr<FoldPair>>;
 
-// Findings as they stood after a run, by check and key: of one check, or of all when it is empty.
-std::vector<Fold> folds_after(Store& store, long long run, const std::string& check);
+// Two runs in, the findings of which anything was said in between out. Findings that got another
+// key are among them, whenever that was.
+FoldPairs folds_between(Store& store, long long before, long long after);
+// Findings as they stood after a run, without a before: of one check, or of all when it is empty.
+FoldPairs folds_after(Store& store, long long run, const std::string& check);
 // Only those of which the run said something, whose waiver began or ended in it, or that were ever
 // renamed.
-std::vector<Fold> folds_touched(Store& store, long long run);
+FoldPairs folds_touched(Store& store, long long run);
 
 // Fills the day that each finding was last seen, for a reader of `run`.
-void find_last_seen(Store& store, long long run, std::vector<Fold>& folds);
+void find_last_seen(Store& store, long long run, FoldPairs& pairs);
 
 // What a finding inherits from those that were renamed to it: the first and the last day that it
 // was seen, how often it came back, their keys. One that was solved or lapsed before it was renamed
-// counts as one that came back. In order of check and key.
-void inherit(std::vector<Fold>& folds);
+// counts as one that came back.
+void inherit(FoldPairs& pairs);
+
+// The finding of this check and key among them; their number when it is not there.
+std::size_t find_pair(const FoldPairs& pairs, const std::string& check, const std::string& key);
 
 }  // namespace schouw

@@ -163,14 +163,14 @@ std::vector<SourceInfo> sources_of(Store& store, long long snapshot) {
 namespace {
 
 std::vector<FindingInfo> findings_of(Store& store, long long run, const std::string& check,
-                                     std::vector<Fold> folds) {
-    find_last_seen(store, run, folds);
-    inherit(folds);
+                                     FoldPairs pairs) {
+    find_last_seen(store, run, pairs);
+    inherit(pairs);
     std::vector<FindingInfo> findings;
-    findings.reserve(folds.size());
-    for (auto& fold : folds) {
-        fold.info.facts = Json::parse(fold.facts, nullptr, false);
-        findings.push_back(std::move(fold.info));
+    findings.reserve(pairs.size());
+    for (auto& pair : pairs) {
+        findings.push_back(std::move(pair->after.info));
+        pair.reset();
     }
     place_findings(store, run, findings);
     const auto waived = waived_in(store, run, check);

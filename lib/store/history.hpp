@@ -68,7 +68,7 @@ struct FindingInfo {
     long long changed_run = 0;   // and its run
     long long last_run = 0;      // the run of its last event, whatever that was
     long row = 0;  // in the source that the run judged; the last that was known when it is gone
-    Json facts;
+    std::string facts;  // JSON, of the last event that said how it stands; empty when destroyed
     std::string due;
     std::string renamed_to;                    // kind renamed: the key under which it goes on
     std::vector<std::string> old_keys;         // under which it was known before, the latest first

@@ -2,8 +2,7 @@
 // Events are read in the order in which they were written, which is that of the file: a table of
 // what is known of each finding is far cheaper than having them sorted.
 #include <algorithm>
-#include <deque>
-#include <tuple>
+#include <iterator>
 #include <unordered_map>
 
 #include "store/fold.hpp"
@@ -35,13 +34,13 @@ public:
         : store_(store), before_(before), after_(after) {
         SQLite::Statement names(store.db(), "SELECT id, name FROM check_name");
         while (names.executeStep())
-            names_[names.getColumn(0).getInt64()] = names.getColumn(1).getString();
+            checks_[names.getColumn(0).getInt64()].name = names.getColumn(1).getString();
         SQLite::Statement days(store.db(), "SELECT id, as_of FROM run");
         while (days.executeStep())
             days_[days.getColumn(0).getInt64()] = days.getColumn(1).getString();
     }
 
-    std::vector<FoldPair> read(const char* from, long long first) {
+    FoldPairs read(const char* from, long long first) {
         SQLite::Statement rows(store_.db(), std::string(columns_sql) + from);
         rows.bind(1, static_cast<int64_t>(first));
         rows.bind(2, static_cast<int64_t>(after_));
@@ -50,34 +49,41 @@ public:
     }
 
 private:
-    // By check and key. A pair is large: it is moved once.
-    std::vector<FoldPair> in_order() {
-        std::vector<FoldPair*> order;
-        for (auto& pair : pairs_) order.push_back(&pair);
-        std::sort(order.begin(), order.end(), [](const FoldPair* a, const FoldPair* b) {
-            return std::tie(a->after.info.check, a->after.info.key) <
-                   std::tie(b->after.info.check, b->after.info.key);
-        });
-        std::vector<FoldPair> sorted;
-        sorted.reserve(order.size());
-        for (auto* pair : order) sorted.push_back(std::move(*pair));
-        pairs_.clear();
+    // What is known of a check; the keys are those of the pairs.
+    struct OfCheck {
+        std::string name;
+        FoldPairs pairs;
+        std::unordered_map<std::string_view, FoldPair*> places;
+    };
+
+    FoldPairs in_order() {
+        std::vector<OfCheck*> checks;
+        for (auto& [id, check] : checks_) checks.push_back(&check);
+        std::sort(checks.begin(), checks.end(),
+                  [](const OfCheck* a, const OfCheck* b) { return a->name < b->name; });
+        FoldPairs sorted;
+        for (auto* check : checks) {
+            std::sort(check->pairs.begin(), check->pairs.end(), [](const auto& a, const auto& b) {
+                return a->after.info.key < b->after.info.key;
+            });
+            std::move(check->pairs.begin(), check->pairs.end(), std::back_inserter(sorted));
+        }
+        for (auto& pair : sorted) pair->after.finish();
         return sorted;
     }
 
-    FoldPair& pair_of(long long check, std::string_view key) {
-        place_ = std::to_string(check) + ' ';
-        place_ += key;
-        const auto [at, fresh] = places_.emplace(place_, pairs_.size());
-        if (!fresh) return pairs_[at->second];
-        FoldPair& pair = pairs_.emplace_back();
-        pair.after.info.check = names_[check];
+    FoldPair& pair_of(OfCheck& check, std::string_view key) {
+        const auto at = check.places.find(key);
+        if (at != check.places.end()) return *at->second;
+        FoldPair& pair = *check.pairs.emplace_back(std::make_unique<FoldPair>());
+        pair.after.info.check = check.name;
         pair.after.info.key = key;
+        check.places.emplace(pair.after.info.key, &pair);
         return pair;
     }
 
     void add(SQLite::Statement& row) {
-        FoldPair& pair = pair_of(row.getColumn(0).getInt64(), text(row.getColumn(1)));
+        FoldPair& pair = pair_of(checks_[row.getColumn(0).getInt64()], text(row.getColumn(1)));
         const EventInfo event{static_cast<EventKind>(row.getColumn(2).getInt()),
                               static_cast<long>(row.getColumn(3).getInt64()),
                               text(row.getColumn(4)),
@@ -87,7 +93,7 @@ private:
                               days_[row.getColumn(7).getInt64()]};
         const bool between = event.run > before_;
         if (between && pair.after.info.last_run != 0 && pair.after.info.last_run <= before_)
-            pair.before = std::make_unique<const Fold>(pair.after);
+            pair.before = std::make_shared<const Fold>(pair.after);
         pair.after.add(event, after_);
         if (!between) return;
         pair.reopened += event.kind == EventKind::reopened ? 1 : 0;
@@ -97,10 +103,8 @@ private:
 
     Store& store_;
     long long before_, after_;
-    std::unordered_map<long long, std::string> names_, days_;
-    std::unordered_map<std::string, std::size_t> places_;  // "check key" → pairs_
-    std::string place_;
-    std::deque<FoldPair> pairs_;
+    std::unordered_map<long long, OfCheck> checks_;  // by their row in the store
+    std::unordered_map<long long, std::string> days_;
 };
 
 // A search for each finding is worth it as long as they are few.
@@ -113,37 +117,29 @@ bool few_between(Store& store, long long before, long long after) {
     return count.executeStep() && count.getColumn(0).getInt() != 0;
 }
 
-std::vector<Fold> folds_of(std::vector<FoldPair>&& pairs) {
-    std::vector<Fold> folds;
-    folds.reserve(pairs.size());
-    for (auto& pair : pairs) folds.push_back(std::move(pair.after));
-    for (auto& fold : folds) fold.finish();
-    return folds;
-}
-
 }  // namespace
 
-std::vector<FoldPair> folds_between(Store& store, long long before, long long after) {
+FoldPairs folds_between(Store& store, long long before, long long after) {
     FoldReader reader(store, before, after);
     if (few_between(store, before, after)) return reader.read(touched_sql, before);
     auto pairs = reader.read(all_sql, before);
-    std::erase_if(pairs, [&](const FoldPair& pair) {
-        return pair.after.info.last_run <= before && pair.after.info.kind != EventKind::renamed;
+    std::erase_if(pairs, [&](const auto& pair) {
+        return pair->after.info.last_run <= before && pair->after.info.kind != EventKind::renamed;
     });
     return pairs;
 }
 
-std::vector<Fold> folds_after(Store& store, long long run, const std::string& check) {
+FoldPairs folds_after(Store& store, long long run, const std::string& check) {
     FoldReader reader(store, -1, run);
-    if (check.empty()) return folds_of(reader.read(all_sql, -1));
+    if (check.empty()) return reader.read(all_sql, -1);
     SQLite::Statement name(store.db(), "SELECT id FROM check_name WHERE name = ?");
     name.bind(1, check);
     if (!name.executeStep()) return {};
-    return folds_of(reader.read(of_check_sql, name.getColumn(0).getInt64()));
+    return reader.read(of_check_sql, name.getColumn(0).getInt64());
 }
 
-std::vector<Fold> folds_touched(Store& store, long long run) {
-    return folds_of(FoldReader(store, run - 1, run).read(touched_sql, run - 1));
+FoldPairs folds_touched(Store& store, long long run) {
+    return FoldReader(store, run - 1, run).read(touched_sql, run - 1);
 }
 
 }  // namespace schouw
