@@ -50,7 +50,6 @@ int version_of(SQLite::Database& db, const std::filesystem::path& path, bool may
 }
 
 void require_intact(Store& store, const std::filesystem::path& path) {
-    const SQLite::Transaction moment(store.db());  // what others write now is not in it
     const Verification seen = verify(store);
     if (!seen.intact())
         fail(Exit::tampered, "store.not_intact",

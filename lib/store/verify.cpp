@@ -7,47 +7,29 @@
 #include <future>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 
-#include "base/digest.hpp"
 #include "store/digests.hpp"
-#include "store/standing.hpp"
+#include "store/verify_contents.hpp"
 
 namespace schouw {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view view(const SQLite::Column& value) {
-    return {static_cast<const char*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
-}
-
 using Problems = std::vector<Message>;
 
-// SQLite's own structure: pages, indexes, references.
-Problems structure_of(SQLite::Database& db) {
-    Problems found;
-    SQLite::Statement check(db, "PRAGMA integrity_check(10)");
-    while (check.executeStep()) {
-        const std::string said = check.getColumn(0).getString();
-        if (said != "ok") found.push_back({"verify.structure", {{"what", said}}, {}});
-    }
-    SQLite::Statement keys(db, "PRAGMA foreign_key_check");
-    while (keys.executeStep())
-        found.push_back(
-            {"verify.dangling",
-             {{"table", keys.getColumn(0).getString()}, {"row", keys.getColumn(1).getString()}},
-             {}});
-    return found;
-}
-
 // Half of the work, on a connection of its own.
-Problems structure_of(const std::string& file) {
+Contents beside(const std::string& file) try {
     SQLite::Database db(file, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, 5000);
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     db.exec("PRAGMA cache_size=-65536");
-    return structure_of(db);
+    const SQLite::Transaction moment(db);
+    return contents_of(db, true);
+} catch (const SQLite::Exception& error) {
+    return {{{"verify.structure", {{"what", error.what()}}, {}}}, {}, 0, 0, 0, {}};
 }
 
 Verification broken(const Problems& problems) {
@@ -70,14 +52,22 @@ class Verifier {
 public:
     explicit Verifier(Store& store) : store_(store) {}
 
-    Verification run() {
+    void run() {
         chain();
         compare("snapshot", snapshots_, digest_of_snapshot, result_.snapshots);
         compare("run", runs_, digest_of_run, result_.runs);
         links();
-        contents();
+    }
+
+    Verification with(const Contents& contents) {
+        result_.records = contents.records;
+        result_.events = contents.events;
+        for (const auto& message : contents.problems) problem(0, message.key, message.args);
+        destroyed(contents.destroyed);
         return result_;
     }
+
+    long long last_entry() const { return result_.entries; }
 
 private:
     void problem(long long seq, const std::string& key, Args args) {
@@ -95,7 +85,7 @@ private:
             const long long seq = entries.getColumn(0).getInt64();
             const std::string kind = entries.getColumn(1).getString();
             const std::string hash = entries.getColumn(3).getString();
-            const std::string_view payload = view(entries.getColumn(2));
+            const std::string_view payload = bytes_of(entries.getColumn(2));
             ++result_.entries;
             const Args place = {{"seq", std::to_string(seq)}, {"kind", kind}};
             if (seq != result_.entries || chained(result_.head, payload) != hash) {
@@ -188,84 +178,14 @@ private:
         }
     }
 
-    // Digests beside what they are a digest of; the last `texts` columns are empty when they were
-    // destroyed at the end of their term, and the journal must say how many were.
-    template <typename DigestOf>
-    long long digests(const std::string& table, const std::string& columns, int texts,
-                      DigestOf digest_of) {
-        long long rows = 0;
-        long long destroyed = 0;
-        SQLite::Statement query(store_.db(), "SELECT id, digest, " + columns + " FROM " + table);
-        while (query.executeStep()) {
-            ++rows;
-            if (view(query.getColumn(1)) == digest_of(query)) continue;
-            bool empty = true;
-            for (int i = 1; i <= texts; ++i)
-                empty = empty && query.getColumn(query.getColumnCount() - i).getBytes() == 0;
-            if (empty)
-                ++destroyed;
-            else
-                problem(0, "verify.digest",
-                        {{"table", table}, {"id", query.getColumn(0).getString()}});
-        }
-        if (destroyed != destroyed_[table])
-            problem(0, "verify.destroyed",
-                    {{"table", table},
-                     {"found", std::to_string(destroyed)},
-                     {"said", std::to_string(destroyed_[table])}});
-        return rows;
-    }
-
-    void contents() {
-        const auto quick = [](SQLite::Statement& row) {
-            return quick_digest(view(row.getColumn(2)));
-        };
-        const auto sha = [](SQLite::Statement& row) { return sha256_hex(view(row.getColumn(2))); };
-        const auto fields = [](SQLite::Statement& row) {
-            std::vector<std::string> texts;
-            for (int i = 2; i < row.getColumnCount(); ++i)
-                texts.push_back(row.getColumn(i).getString());
-            return digest_of_fields({texts.begin(), texts.end()});
-        };
-        result_.records = digests("record", "cells", 1, quick);
-        result_.events = digests("finding_event", "facts", 1, quick);
-        digests("text_once", "text", 1, sha);
-        digests("check_version", "definition", 1, sha);
-        digests("waiver", "text", 1, sha);
-        digests("refused_row", "row, reason, cells", 1, fields);
-        digests("remark",
-                "register, record_key, CASE record_key WHEN '' THEN row ELSE '' END, cell, key, "
-                "doubt, value, meant",
-                2, fields);
-        beyond();
-        order();
-    }
-
-    // The last event of a finding is its state: events stand in the order of their runs.
-    void order() {
-        const long long late = store_.number(R"(
-            SELECT count(*) FROM (SELECT run, lag(run) OVER (ORDER BY id) AS before
-                                  FROM finding_event) WHERE run < before)");
-        if (late > 0) problem(0, "verify.order", {{"n", std::to_string(late)}});
-    }
-
-    // An interval that begins or ends at what never was, is nobody's.
-    void beyond() {
-        const std::pair<const char*, const char*> intervals[] = {{"record", "snapshot"},
-                                                                 {"refused_row", "snapshot"},
-                                                                 {"remark", "snapshot"},
-                                                                 {"unknown_life", "run"},
-                                                                 {"waived", "run"}};
-        for (const auto& [table, unit] : intervals) {
-            const std::string from = std::string("from_") + unit;
-            const std::string to = std::string("to_") + unit;
-            const std::string known = std::string("(SELECT id FROM ") + unit + ")";
-            const long long lost = store_.number(
-                std::string("SELECT count(*) FROM ") + table + " WHERE " + from + " NOT IN " +
-                known + " OR (" + to + " NOT NULL AND " + to + " NOT IN " + known + ")");
-            if (lost > 0)
-                problem(0, "verify.beyond", {{"table", table}, {"n", std::to_string(lost)}});
-        }
+    // Destroyed at the end of their term: as many as the journal says.
+    void destroyed(const std::map<std::string, long long>& found) {
+        for (const auto& [table, rows] : found)
+            if (rows != destroyed_[table])
+                problem(0, "verify.destroyed",
+                        {{"table", table},
+                         {"found", std::to_string(rows)},
+                         {"said", std::to_string(destroyed_[table])}});
     }
 
     Store& store_;
@@ -278,25 +198,29 @@ private:
 }  // namespace
 
 Verification verify(Store& store) {
-    auto structure =
-        std::async(std::launch::async, [file = store.db().getFilename()]() -> Problems {
-            try {
-                return structure_of(file);
-            } catch (const SQLite::Exception& error) {
-                return {{"verify.structure", {{"what", error.what()}}, {}}};
-            }
-        });
-    Verification result;
+    std::optional<SQLite::Transaction> moment;  // what others write now is not in it
+    if (sqlite3_get_autocommit(store.db().getHandle()) != 0) moment.emplace(store.db());
+    auto half = std::async(std::launch::async, beside, store.db().getFilename());
+    Verifier verifier(store);
+    Problems problems;
     try {
-        result = Verifier(store).run();
+        verifier.run();
     } catch (const SQLite::Exception& error) {
-        result = broken({{"verify.structure", {{"what", error.what()}}, {}}});
+        problems.push_back({"verify.structure", {{"what", error.what()}}, {}});
     } catch (const Json::exception& error) {
-        result = broken({{"verify.structure", {{"what", error.what()}}, {}}});
+        problems.push_back({"verify.structure", {{"what", error.what()}}, {}});
     }
+    Contents contents = half.get();
     // Of a file that does not hold together the rest says nothing.
-    const Problems problems = structure.get();
-    return problems.empty() ? result : broken(problems);
+    if (!contents.structure.empty()) return broken(contents.structure);
+    if (!problems.empty()) return broken(problems);
+    try {
+        if (contents.last_entry != verifier.last_entry())  // somebody wrote between the two
+            contents = contents_of(store.db(), false);
+    } catch (const SQLite::Exception& error) {
+        return broken({{"verify.structure", {{"what", error.what()}}, {}}});
+    }
+    return verifier.with(contents);
 }
 
 long long entry_with_hash(Store& store, const std::string& hash) {
