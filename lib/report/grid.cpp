@@ -2,6 +2,7 @@
 #include "report/grid.hpp"
 
 #include <algorithm>
+#include <future>
 
 #include "base/date.hpp"
 #include "report/chart.hpp"
@@ -28,7 +29,8 @@ constexpr double least_chart = 430;   // may be wider than its table
 constexpr double indent_width = 1.6;  // digits
 constexpr double page_width = 784;    // points of a lying A4 between its margins
 constexpr double page_height = 505;
-constexpr double with_header = 60;  // points of rows that stand on the page of their header
+constexpr std::size_t block_rows = 1000;  // filled beside the writing of those before
+constexpr double with_header = 60;        // points of rows that stand on the page of their header
 
 double width_of(const GridSheet& laid, std::size_t first, std::size_t last) {
     double sum = static_cast<double>(last - first) * column_padding;
@@ -294,13 +296,22 @@ void each_table_row(const GridBook& book, const GridPart& part, const GridSheet&
     if (!laid.table) return;
     const Table& table = part.sheet->table;
     take(header_row(table, laid));
-    GridRow row;
-    for (std::size_t i = part.first; i < part.last; ++i) {
-        fill_row(book, laid, table, i, row);
-        take(row);
+    const auto filled = [&](std::size_t first) {
+        std::vector<GridRow> rows(std::min(block_rows, part.last - first));
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            fill_row(book, laid, table, first + i, rows[i]);
+        return rows;
+    };
+    const auto how =
+        part.last - part.first > block_rows ? std::launch::async : std::launch::deferred;
+    auto block = std::async(how, filled, part.first);
+    for (std::size_t first = part.first; first < part.last; first += block_rows) {
+        const auto rows = block.get();
+        if (first + block_rows < part.last) block = std::async(how, filled, first + block_rows);
+        for (const auto& row : rows) take(row);
     }
     if (table.total.empty() || part.last != table.rows.size()) return;
-    row.cells.clear();  // below what the filter sorts
+    GridRow row;  // below what the filter sorts
     row.height = height_of(1, body_points) + 4;
     for (std::size_t i = 0; i < table.total.size(); ++i)
         row.cells.push_back({i, i, shown(table.total[i]), {Look::total, table.total[i].kind}, ""});

@@ -80,21 +80,20 @@ private:
     void write_cell(const GridCell& cell) {
         const auto column = static_cast<lxw_col_t>(cell.column);
         const auto last = static_cast<lxw_col_t>(cell.last);
-        lxw_format* format = book_.styles->of(cell.style);
+        lxw_format* format = format_of(cell);
         const Cell& value = cell.value;
         const bool text = value.kind == CellKind::text || value.kind == CellKind::empty;
         cells_ += value.kind == CellKind::empty ? 0 : 1;
         if (!cell.link.empty())
             return check_xlsx(worksheet_write_url_opt(at_, row_, column, link_to(cell.link).c_str(),
-                                                      format, xlsx_string(value.text).c_str(),
-                                                      nullptr));
+                                                      format, escaped(value.text), nullptr));
         if (text && last > column)
-            return check_xlsx(worksheet_merge_range(at_, row_, column, row_, last,
-                                                    xlsx_string(value.text).c_str(), format));
+            return check_xlsx(
+                worksheet_merge_range(at_, row_, column, row_, last, escaped(value.text), format));
         switch (value.kind) {
             case CellKind::text:
-                return check_xlsx(worksheet_write_string(at_, row_, column,
-                                                         xlsx_string(value.text).c_str(), format));
+                return check_xlsx(
+                    worksheet_write_string(at_, row_, column, escaped(value.text), format));
             case CellKind::number:
             case CellKind::decimal:
             case CellKind::percent:
@@ -111,9 +110,29 @@ private:
         check_xlsx(worksheet_write_blank(at_, row_, column, format));
     }
 
+    // The text of a cell in the grid, which is safe but for one thing. Valid until the next.
+    const char* escaped(const std::string& safe) {
+        if (safe.find("_x") == safe.npos) return safe.c_str();
+        escaped_ = xlsx_escaped(safe);
+        return escaped_.c_str();
+    }
+
+    // That of the cell above it, mostly.
+    lxw_format* format_of(const GridCell& cell) {
+        if (cell.column >= formats_.size()) formats_.resize(cell.column + 1);
+        auto& [style, format] = formats_[cell.column];
+        if (format == nullptr || style != cell.style) {
+            style = cell.style;
+            format = book_.styles->of(style);
+        }
+        return format;
+    }
+
     const XlsxBook& book_;
     const GridPart& part_;
     const GridSheet laid_;
+    std::vector<std::pair<GridStyle, lxw_format*>> formats_;  // by column
+    std::string escaped_;
     lxw_worksheet* at_ = nullptr;
     lxw_row_t row_ = 0;
     std::size_t cells_ = 0;

@@ -95,8 +95,9 @@ std::string book_string(std::string_view text, bool cut) {
     return cut ? cut_units(out, most_units, "…") : out;
 }
 
-std::string xlsx_string(std::string_view text) {
-    std::string safe = book_string(text);
+std::string xlsx_string(std::string_view text) { return xlsx_escaped(book_string(text)); }
+
+std::string xlsx_escaped(std::string safe) {
     if (safe.find("_x") == std::string::npos) return safe;
     std::string out;
     for (std::size_t at = 0; at < safe.size(); ++at)

@@ -13,6 +13,8 @@ std::string book_string(std::string_view text, bool cut = true);
 
 // The same with no "_x000D_" that a reader of Excel's workbooks would decode.
 std::string xlsx_string(std::string_view text);
+// Of a text that is a book_string already.
+std::string xlsx_escaped(std::string safe);
 
 // One name per wish: at most 31 UTF-16 units, none of []:*?/\, no apostrophe at an end, not
 // "History", unique without regard to case.
