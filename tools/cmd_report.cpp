@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // schouw report: a run written down for those who have to know.
+#include <future>
 #include <memory>
 
 #include "command.hpp"
@@ -32,13 +33,17 @@ const Format& chosen_format(const Options& options) {
 
 Exit report(Shared& shared, const Options& options) {
     const Format& format = chosen_format(options);
-    const Setup setup = open_setup(shared);
-    const Edition edition = find_edition(shared, setup.schemas, options.edition);
+    const Workspace workspace = load_workspace(shared.folder);
+    auto opened = std::async(std::launch::async, [&] {  // while the rest is read
+        return std::make_unique<Store>(workspace.store, Store::Mode::read);
+    });
+    const Schemas schemas = load_schemas(workspace.registers);
+    const Edition edition = find_edition(shared, schemas, options.edition);
     if (edition.for_reader) fail(Exit::usage, "report.for_reader", {{"edition", edition.id}});
-    Store store(setup.workspace.store, Store::Mode::read);
-    const RunInfo run = chosen_run(store, shared, options.run);
+    const auto store = opened.get();
+    const RunInfo run = chosen_run(*store, shared, options.run);
     const Catalogue words = report_words(shared, options.report_language);
-    format.write(build_report(store, run, setup.schemas, edition, words, format.document),
+    format.write(build_report(*store, run, schemas, edition, words, format.document),
                  options.output, read_back);
     if (!shared.quiet)
         print_line(shared.words.say("report.written", {{"file", options.output},

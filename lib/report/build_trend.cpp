@@ -61,6 +61,7 @@ std::vector<Sheet> nothing_to_compare(Builder& builder, const EditionSheet& wish
 }  // namespace
 
 std::vector<Sheet> build_trend(Builder& builder, const EditionSheet& wish) {
+    if (all_runs(builder.store).size() < 2) return nothing_to_compare(builder, wish);
     Trend trend;
     const auto runs = runs_of(builder, false, trend);
     if (runs.size() < 2) return nothing_to_compare(builder, wish);
