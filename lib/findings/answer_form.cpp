@@ -42,7 +42,9 @@ AnswerForm read_answer_form(const Schema& schema, const std::filesystem::path& f
     source.register_id = schema.id;
     source.file = file.string();
     const ReadingWords words = load_reading_words();
-    RegisterReader reader(schema, source, std::filesystem::current_path(), words,
+    Schema counted = schema;
+    counted.waits_for.clear();  // to know how many wait
+    RegisterReader reader(counted, source, std::filesystem::current_path(), words,
                           [](const Remark&) {});
     AnswerForm form;
     Record record;

@@ -136,8 +136,9 @@ void Life::hit(const Hit& hit) {
             event(EventKind::changed);
         return;
     }
-    if (hit.verdict == Verdict::unknown && unknowns_[hit.check]++ < unknowns_kept)
-        writer_.unknown(check.name, hit.key, hit.row, hit.why);
+    const bool waits = hit.verdict == Verdict::to_judge;
+    if ((waits || hit.verdict == Verdict::unknown) && unknowns_[hit.check]++ < unknowns_kept)
+        writer_.unknown(check.name, hit.key, hit.row, waits ? why_to_judge : hit.why);
     if (open && last->kind != EventKind::unverified)
         writer_.event(check.name, hit.key, last->kind, EventKind::unverified, last->row,
                       last->facts, last->due);

@@ -156,6 +156,18 @@ bool RegisterReader::wanted(const Row& row) const {
     return true;
 }
 
+// A row of a form that nobody filled in yet.
+bool RegisterReader::waits(const Row& row) const {
+    bool there = false;
+    for (const auto column : schema_.waits_for) {
+        const int cell = result_.header.cell_of[column];
+        there = there || cell >= 0;
+        const auto at = static_cast<std::size_t>(cell);  // -1 is beyond the row
+        if (at < row.cells.size() && !trim(row.cells[at]).empty()) return false;
+    }
+    return there;
+}
+
 // Lines that belong to no record: read, and ignored with a remark.
 void RegisterReader::tell_aside() {
     const auto aside = table_->aside();
@@ -180,7 +192,7 @@ bool RegisterReader::next(Record& record) {
             return false;
         }
         ++result_.totals.read;
-        if (row_.blank() || !wanted(row_)) {
+        if (row_.blank() || !wanted(row_) || waits(row_)) {
             ++result_.totals.ignored;
             continue;
         }

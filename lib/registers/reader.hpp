@@ -85,6 +85,7 @@ private:
     void find_header();
     void take_header(const HeaderMatch& match, long row);
     bool wanted(const Row& row) const;
+    bool waits(const Row& row) const;
     void read_cells(const Row& row, Record& record);
     bool half_row(const Row& row) const;
     const char* misshapen(const Row& row) const;

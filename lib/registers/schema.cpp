@@ -142,7 +142,8 @@ Schema read_schema(const Toml& toml, const Groups& groups) {
     if (head == nullptr)
         fail(Exit::usage, "toml.missing_key", {{"key", "[register]"}}, {toml.file, "", 1, 1});
     known_keys(toml, *head,
-               {"id", "title", "description", "key", "norms", "duty", "single", "role", "label"});
+               {"id", "title", "description", "key", "norms", "duty", "single", "role", "label",
+                "waits_for"});
     Schema schema;
     schema.place = place_of(toml, *head);
     schema.id = need_identifier(toml, *head);
@@ -160,11 +161,15 @@ Schema read_schema(const Toml& toml, const Groups& groups) {
         if (!names.insert(seen.name).second)
             fail(Exit::usage, "schema.double_column", {{"column", seen.name}},
                  schema.columns[seen.column].place);
-    for (const auto& id : texts_of(toml, *head, "key")) {
-        const auto at = schema.find(id);
-        if (!at) fail(Exit::usage, "schema.no_such_key", {{"column", id}}, schema.place);
-        schema.key.push_back(*at);
-    }
+    const auto columns_named = [&](const char* key, std::vector<std::size_t>& columns) {
+        for (const auto& id : texts_of(toml, *head, key)) {
+            const auto at = schema.find(id);
+            if (!at) fail(Exit::usage, "schema.no_such_key", {{"column", id}}, schema.place);
+            columns.push_back(*at);
+        }
+    };
+    columns_named("key", schema.key);
+    columns_named("waits_for", schema.waits_for);
     if (schema.key.empty()) fail(Exit::usage, "toml.missing_key", {{"key", "key"}}, schema.place);
     schema.label = text_of(toml, *head, "label").value_or("");
     if (!schema.label.empty() && !schema.find(schema.label))

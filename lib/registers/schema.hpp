@@ -60,6 +60,9 @@ struct Schema {
     bool single = false;
     std::string role;
     std::string label;  // column that says what a record is, beside its key; empty for none
+    // Columns that a form leaves to be filled in: a row in which all of them are blank still waits,
+    // and is no record. Empty for none.
+    std::vector<std::size_t> waits_for;
     std::vector<Column> columns;
     Place place;
     std::optional<std::size_t> find(std::string_view column) const;

@@ -26,6 +26,7 @@ std::vector<Sheet> build_sheets(Builder& builder, const EditionSheet& wish) {
         case SheetKind::parameters: return {build_parameters(builder, wish)};
         case SheetKind::owners: return {build_owners(builder, wish)};
         case SheetKind::worklist: return {build_worklist(builder, wish)};
+        case SheetKind::questions: return {build_questions(builder, wish)};
         case SheetKind::waivers: return {build_waivers(builder, wish)};
         case SheetKind::remarks: return {build_remarks(builder, wish)};
         case SheetKind::trend: return build_trend(builder, wish);

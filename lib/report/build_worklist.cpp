@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The work list: every open finding with who has to act, how, and room for an answer.
+// The work list: every open finding with who has to act, how, and room for a reply; and the
+// questions that wait for an answer.
 #include <algorithm>
-#include <tuple>
 
-#include "base/text.hpp"
 #include "checks/checklist.hpp"
 #include "findings/wording.hpp"
 #include "report/sheets.hpp"
@@ -14,23 +13,16 @@ namespace {
 struct Owned {
     const RoundFinding* finding;
     std::string owner;
-    std::string sorts;  // the owner without capitals
 };
 
-// By owner, those without one last; then by severity and term.
+// By owner; then by severity and term.
 std::vector<Owned> by_owner(Builder& builder) {
     std::vector<Owned> all;
-    for (const auto& finding : builder.round.findings) {
-        std::string owner = finding_owner(builder, finding);
-        std::string sorts = fold(owner);
-        all.push_back({&finding, std::move(owner), std::move(sorts)});
-    }
+    for (const auto& finding : builder.round.findings)
+        all.push_back({&finding, finding_owner(builder, finding)});
     const auto& checks = builder.round.checks;
     std::stable_sort(all.begin(), all.end(), [&](const Owned& a, const Owned& b) {
-        if (a.owner != b.owner) {
-            if ((a.owner == "-") != (b.owner == "-")) return b.owner == "-";
-            return std::tie(a.sorts, a.owner) < std::tie(b.sorts, b.owner);
-        }
+        if (a.owner != b.owner) return owner_first(a.owner, b.owner);
         const auto severity_a = checks[a.finding->check].severity;
         const auto severity_b = checks[b.finding->check].severity;
         if (severity_a != severity_b) return severity_a < severity_b;
@@ -40,10 +32,6 @@ std::vector<Owned> by_owner(Builder& builder) {
         return due_a < due_b;
     });
     return all;
-}
-
-std::string shown_owner(const Builder& builder, const std::string& owner) {
-    return owner == "-" ? builder.say("no_owner") : owner;
 }
 
 }  // namespace
@@ -60,7 +48,7 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish) {
         long long all = 0, by_severity[4] = {}, overdue = 0;
     };
     std::vector<Count> counts;
-    for (const auto& [finding, owner, _] : by_owner(builder)) {
+    for (const auto& [finding, owner] : by_owner(builder)) {
         if (counts.empty() || counts.back().owner != owner) counts.push_back({owner, 0, {}, 0});
         Count& count = counts.back();
         ++count.all;
@@ -96,14 +84,14 @@ Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
                  {"finding", 20},
                  {"key", 10},
                  {"name", 18},
-                 {"reason", 26},
-                 {"remedy", 27},
+                 {"reason", 32},
+                 {"remedy", 33},
                  {"due", 11},
-                 {"answer", 18}});
+                 {"reply", 12}});
     add_unprinted(builder, sheet,
                   {{"register", 30}, {"source", 50}, {"status", 14}, {"norms", 40}, {"id", 18}});
     sheet.table.empty = builder.say("list.no_findings");
-    for (const auto& [finding, owner, _] : by_owner(builder)) {
+    for (const auto& [finding, owner] : by_owner(builder)) {
         const RoundCheck& check = builder.round.checks[finding->check];
         const std::string register_id = check.definition.value("register", "");
         sheet.table.rows.push_back(

@@ -9,10 +9,10 @@
 namespace schouw {
 
 const std::vector<std::string> sheet_words = {
-    "cover",       "summary",    "checklists", "findings",    "checks",   "records",
-    "coverage",    "unknowns",   "norms",      "parameters",  "owners",   "worklist",
-    "remarks",     "waivers",    "trend",      "development", "glossary", "log_month",
-    "log_signals", "log_groups", "log_gaps",   "log_people"};
+    "cover",     "summary",     "checklists", "findings",   "checks",      "records",
+    "coverage",  "unknowns",    "norms",      "parameters", "owners",      "worklist",
+    "questions", "remarks",     "waivers",    "trend",      "development", "glossary",
+    "log_month", "log_signals", "log_groups", "log_gaps",   "log_people"};
 
 namespace {
 

@@ -25,7 +25,8 @@ enum class SheetKind {
     norms,        // what was held against
     parameters,   // the numbers that checks use
     owners,       // findings counted per owner
-    worklist,     // findings per owner, with room for an answer
+    worklist,     // findings per owner, with room for a reply
+    questions,    // what a person has to judge, per owner, as a form for the register of answers
     remarks,      // what reading noticed
     waivers,      // accepted deviations with their last day
     trend,        // how rounds compare: score, coverage, open findings

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A finding in, each of its parts as the edition may show it out.
 #include <algorithm>
+#include <tuple>
 
 #include "base/text.hpp"
 #include "checks/checklist.hpp"
@@ -158,6 +159,17 @@ std::string norms_text(const Builder& builder, const Json& definition) {
     for (const auto& norm : definition.at("norms"))
         titles.push_back(in_language(norm.at("title"), builder.words));
     return titles.empty() ? builder.say("good_practice") : join(titles, "; ");
+}
+
+bool owner_first(const std::string& a, const std::string& b) {
+    if ((a == "-") != (b == "-")) return b == "-";
+    const std::string plain_a = fold(a);
+    const std::string plain_b = fold(b);
+    return std::tie(plain_a, a) < std::tie(plain_b, b);
+}
+
+std::string shown_owner(const Builder& builder, const std::string& owner) {
+    return owner == "-" ? builder.say("no_owner") : owner;
 }
 
 }  // namespace schouw

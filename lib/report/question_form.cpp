@@ -23,22 +23,6 @@ std::string title_of(const Schema& schema, const FormColumn& column, const Catal
     return at ? schema.columns[*at].title.in(words.language()) : column.id;
 }
 
-std::vector<Cell> row_of(const Question& question, const Catalogue& words) {
-    std::vector<Cell> row;
-    const std::string asked = question.check->question.in(words.language());
-    const std::map<std::string, std::string> given = {{"check_id", question.check->id},
-                                                      {"register", question.check->register_id},
-                                                      {"record_key", question.key},
-                                                      {"question", asked}};
-    for (const auto& column : form_columns) {
-        if (const auto known = given.find(column.id); known != given.end())
-            row.push_back(text_cell(known->second));
-        else
-            row.push_back(answer_cell());
-    }
-    return row;
-}
-
 // The words that may be filled in, as the register has them.
 std::string choices_of(const Schema& schema, const Catalogue& words) {
     std::vector<std::string> titles;
@@ -50,23 +34,45 @@ std::string choices_of(const Schema& schema, const Catalogue& words) {
 
 }  // namespace
 
+void add_form_columns(Table& table, const Schema& schema, const Catalogue& words) {
+    for (const auto& column : form_columns)
+        table.columns.push_back({title_of(schema, column, words), column.width});
+}
+
+void add_form_cells(std::vector<Cell>& row, const std::string& check,
+                    const std::string& register_id, const std::string& key,
+                    const std::string& question) {
+    const std::map<std::string, std::string> given = {{"check_id", check},
+                                                      {"register", register_id},
+                                                      {"record_key", key},
+                                                      {"question", question}};
+    for (const auto& column : form_columns) {
+        const auto known = given.find(column.id);
+        row.push_back(known == given.end() ? answer_cell() : text_cell(known->second));
+    }
+}
+
+std::string how_to_answer(const Schema& schema, long long questions, const Catalogue& words) {
+    return words.say("form.how",
+                     {{"n", words.number(questions)}, {"choices", choices_of(schema, words)}});
+}
+
 Report question_form(const Setup& setup, const Questions& questions, const std::string& day,
                      const Catalogue& words) {
     const Schema& schema = *questions.schema;
     Sheet sheet;
     sheet.id = "form";
     sheet.title = words.say("form.sheet");
-    for (const auto& column : form_columns)
-        sheet.table.columns.push_back({title_of(schema, column, words), column.width});
+    add_form_columns(sheet.table, schema, words);
     for (const auto& question : questions.asked)
         if (question.state != QuestionState::answered)
-            sheet.table.rows.push_back(row_of(question, words));
+            add_form_cells(sheet.table.rows.emplace_back(), question.check->id,
+                           question.check->register_id, question.key,
+                           question.check->question.in(words.language()));
     sheet.table.empty = words.say("form.none");
     const auto rows = static_cast<long long>(sheet.table.rows.size());
-    sheet.lines = {
-        line(LineKind::title, words.say("form.title")),
-        line(LineKind::text, words.say("form.how", {{"n", words.number(rows)},
-                                                    {"choices", choices_of(schema, words)}}))};
+    sheet.lines = {line(LineKind::title, words.say("form.title")),
+                   line(LineKind::text, how_to_answer(schema, rows, words))};
     Report report;
     report.language = words.language();
     report.edition = "form";

@@ -64,6 +64,7 @@ Sheet build_norms(Builder& builder, const EditionSheet& wish);
 Sheet build_parameters(Builder& builder, const EditionSheet& wish);
 Sheet build_owners(Builder& builder, const EditionSheet& wish);
 Sheet build_worklist(Builder& builder, const EditionSheet& wish);
+Sheet build_questions(Builder& builder, const EditionSheet& wish);
 Sheet build_waivers(Builder& builder, const EditionSheet& wish);
 Sheet build_remarks(Builder& builder, const EditionSheet& wish);
 // None in a first round.
@@ -95,6 +96,10 @@ std::string finding_source(Builder& builder, const RoundFinding& finding);
 std::string finding_status(const Builder& builder, const RoundFinding& finding);
 // "-" when the record has none, or when the edition may not show it.
 std::string finding_owner(Builder& builder, const RoundFinding& finding);
+// By owner, those without one last.
+bool owner_first(const std::string& a, const std::string& b);
+// The same for a reader: words for none.
+std::string shown_owner(const Builder& builder, const std::string& owner);
 Cell light_cell(const Builder& builder, Light light);
 Cell severity_cell(const Builder& builder, std::size_t severity);
 // The norms in force that a check cites, or the words for good practice.

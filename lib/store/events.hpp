@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The codes of a finding's life, as they stand in the store. Numbers are never given out twice.
 #pragma once
-#include <string>
-#include <vector>
 
 namespace schouw {
 
@@ -23,6 +21,9 @@ inline bool is_open(EventKind kind) {
     return kind != EventKind::solved && kind != EventKind::withdrawn && kind != EventKind::lapsed &&
            kind != EventKind::renamed;
 }
+
+// Why there is no verdict on a record that waits for the judgement of a person.
+inline constexpr const char* why_to_judge = "question";
 
 // How the findings of one check stand after a run, counted.
 struct LifeCounts {

@@ -206,7 +206,9 @@ std::map<std::string, LifeCounts> life_counts(Store& store, long long run) {
     return counts;
 }
 
-std::vector<UnknownInfo> unknowns_of(Store& store, long long run) {
+namespace {
+
+std::vector<UnknownInfo> without_verdict(Store& store, long long run, bool waiting) {
     std::vector<UnknownInfo> unknowns;
     RecordRows rows(store, snapshot_of(store, run));
     SQLite::Statement query(store.db(), R"(
@@ -214,8 +216,10 @@ std::vector<UnknownInfo> unknowns_of(Store& store, long long run) {
         JOIN unknown_life u ON u.check_name = c.check_name AND u.from_run <= ?1
                                AND (u.to_run IS NULL OR u.to_run > ?1)
         JOIN check_name n ON n.id = c.check_name JOIN check_version v ON v.id = c.check_version
-        WHERE c.run = ?1 ORDER BY c.position, u.id)");
+        WHERE c.run = ?1 AND (u.why = ?2) = ?3 ORDER BY c.position, u.id)");
     query.bind(1, static_cast<int64_t>(run));
+    query.bind(2, why_to_judge);
+    query.bind(3, waiting ? 1 : 0);
     while (query.executeStep()) {
         const std::string key = query.getColumn(1).getString();
         const auto row = static_cast<long>(query.getColumn(2).getInt64());
@@ -227,6 +231,16 @@ std::vector<UnknownInfo> unknowns_of(Store& store, long long run) {
         return std::tie(a.position, a.row) < std::tie(b.position, b.row);
     });
     return unknowns;
+}
+
+}  // namespace
+
+std::vector<UnknownInfo> unknowns_of(Store& store, long long run) {
+    return without_verdict(store, run, false);
+}
+
+std::vector<UnknownInfo> waiting_of(Store& store, long long run) {
+    return without_verdict(store, run, true);
 }
 
 SnapshotInfo snapshot_info(Store& store, long long snapshot) {

@@ -106,8 +106,10 @@ std::vector<FindingInfo> findings_after(Store& store, long long run, const std::
 std::vector<FindingInfo> findings_touched(Store& store, long long run);
 // The same counted, of each check that ever had a finding; kept with the run.
 std::map<std::string, LifeCounts> life_counts(Store& store, long long run);
-// In order of check and row.
+// In order of check and row: what could not be judged.
 std::vector<UnknownInfo> unknowns_of(Store& store, long long run);
+// What a person has to judge. Runs of earlier versions did not keep it.
+std::vector<UnknownInfo> waiting_of(Store& store, long long run);
 // In the order of the source; `doubts`: without what is only worth knowing; `limit` -1 for all.
 std::vector<Remark> remarks_of(Store& store, long long snapshot, const std::string& register_id,
                                bool doubts = false, long long limit = -1);

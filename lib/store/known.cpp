@@ -52,14 +52,27 @@ std::map<long long, RunInfo> runs_of(Store& store, const std::vector<RunCheckInf
     return runs;
 }
 
-std::vector<UnknownInfo> unknowns_known(Store& store, const std::vector<RunCheckInfo>& checks) {
+namespace {
+
+std::vector<UnknownInfo> known_from(Store& store, const std::vector<RunCheckInfo>& checks,
+                                    std::vector<UnknownInfo> (*of_run)(Store&, long long)) {
     std::map<long long, std::set<std::string>> by_run;
     for (const auto& check : checks) by_run[check.run].insert(check.id);
     std::vector<UnknownInfo> known;
     for (const auto& [run, ids] : by_run)
-        for (auto& unknown : unknowns_of(store, run))
+        for (auto& unknown : of_run(store, run))
             if (ids.contains(unknown.check)) known.push_back(std::move(unknown));
     return known;
+}
+
+}  // namespace
+
+std::vector<UnknownInfo> unknowns_known(Store& store, const std::vector<RunCheckInfo>& checks) {
+    return known_from(store, checks, unknowns_of);
+}
+
+std::vector<UnknownInfo> waiting_known(Store& store, const std::vector<RunCheckInfo>& checks) {
+    return known_from(store, checks, waiting_of);
 }
 
 }  // namespace schouw

@@ -23,5 +23,7 @@ std::map<long long, RunInfo> runs_of(Store& store, const std::vector<RunCheckInf
 
 // What these checks could not judge, each as in the run that it comes from.
 std::vector<UnknownInfo> unknowns_known(Store& store, const std::vector<RunCheckInfo>& checks);
+// What a person has to judge for these checks, likewise.
+std::vector<UnknownInfo> waiting_known(Store& store, const std::vector<RunCheckInfo>& checks);
 
 }  // namespace schouw

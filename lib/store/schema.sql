@@ -155,7 +155,7 @@ CREATE TABLE unknown_life (
     check_name INTEGER NOT NULL REFERENCES check_name,
     record_key TEXT NOT NULL,
     row        INTEGER NOT NULL,  -- where it stood in the first of these runs
-    why        TEXT NOT NULL,
+    why        TEXT NOT NULL,     -- "question": a person has to judge it
     from_run   INTEGER NOT NULL,
     to_run     INTEGER
 ) STRICT;
