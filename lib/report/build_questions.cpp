@@ -50,7 +50,7 @@ Sheet build_questions(Builder& builder, const EditionSheet& wish) {
     sheet.table.empty = builder.words.say("form.none");
     const Schema* schema = with_role(builder.schemas, "answers");
     if (schema == nullptr) return sheet;
-    add_columns(builder, sheet, {{"owner", 13}});
+    add_columns(builder, sheet, {{"owner", 15}});
     add_form_columns(sheet.table, *schema, builder.words);
     add_unprinted(builder, sheet, {{"check", 40}});
     for (const auto& [about, owner] : asked_by_owner(builder)) {

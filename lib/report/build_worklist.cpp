@@ -79,13 +79,13 @@ Sheet build_owners(Builder& builder, const EditionSheet& wish) {
 Sheet build_worklist(Builder& builder, const EditionSheet& wish) {
     Sheet sheet = start(builder, wish, "worklist");
     add_columns(builder, sheet,
-                {{"owner", 13},
+                {{"owner", 15},
                  {"severity", 8},
-                 {"finding", 20},
-                 {"key", 10},
-                 {"name", 18},
-                 {"reason", 32},
-                 {"remedy", 33},
+                 {"finding", 18},
+                 {"key", 9},
+                 {"name", 16},
+                 {"reason", 42},
+                 {"remedy", 36},
                  {"due", 11},
                  {"reply", 12}});
     add_unprinted(builder, sheet,

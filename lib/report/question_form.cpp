@@ -13,7 +13,7 @@ struct FormColumn {
     const char* id;  // of the register of answers
     double width;
 };
-constexpr FormColumn form_columns[] = {{"check_id", 22},    {"question", 40}, {"register", 14},
+constexpr FormColumn form_columns[] = {{"check_id", 22},    {"question", 40}, {"register", 17},
                                        {"record_key", 14},  {"answer", 13},   {"answered_by", 15},
                                        {"answered_on", 12}, {"evidence", 26}, {"valid_until", 12},
                                        {"remarks", 20}};
