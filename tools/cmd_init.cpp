@@ -28,10 +28,7 @@ void copy_example(const Options& options, const Catalogue& words) {
     const fs::path from = examples / options.example;
     if (options.example.find('/') != std::string::npos || !fs::is_directory(from)) {
         std::vector<std::string> known;
-        std::error_code error;
-        for (const auto& entry : fs::directory_iterator(examples, error))
-            known.push_back(entry.path().filename().string());
-        std::sort(known.begin(), known.end());
+        for (const auto& example : files_in(examples)) known.push_back(example.filename().string());
         fail(Exit::usage, "init.no_such_example",
              {{"name", options.example}, {"known", join(known, ", ")}});
     }

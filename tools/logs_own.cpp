@@ -16,13 +16,10 @@ constexpr std::size_t most_bytes = 4 << 20;  // of one of the papers
 
 std::vector<fs::path> papers() {
     const fs::path folder = data_folder() / "templates/own-processing";
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error))
-        if (entry.is_regular_file()) files.push_back(entry.path());
-    if (files.empty())
-        fail(Exit::io, "file.unreadable", {{"why", error.message()}}, {folder.string(), "", 0, 0});
-    std::sort(files.begin(), files.end());
+    auto files = files_in(folder);
+    std::error_code unknown;
+    std::erase_if(files, [&](const fs::path& file) { return !fs::is_regular_file(file, unknown); });
+    if (files.empty()) fail(Exit::io, "file.absent", {}, {folder.string(), "", 0, 0});
     return files;
 }
 

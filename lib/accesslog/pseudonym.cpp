@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "base/key_file.hpp"
 
 namespace schouw {
@@ -110,10 +111,9 @@ std::string LogKey::mark() const { return pseudonym("mark", "").substr(5, 8); }
 
 std::vector<fs::path> kept_log_keys(const fs::path& workspace) {
     std::vector<fs::path> kept;
-    std::error_code absent;
-    for (const auto& entry : fs::directory_iterator(workspace, absent)) {
-        const std::string name = entry.path().filename().string();
-        if (name.starts_with(kept_start) && name.ends_with(kept_end)) kept.push_back(entry.path());
+    for (const auto& file : files_in(workspace)) {
+        const std::string name = file.filename().string();
+        if (name.starts_with(kept_start) && name.ends_with(kept_end)) kept.push_back(file);
     }
     std::sort(kept.begin(), kept.end(), std::greater<>());
     return kept;

@@ -98,6 +98,18 @@ void sync_and_rename(const Descriptor& handle, const fs::path& part, const fs::p
 
 }  // namespace
 
+std::vector<fs::path> files_in(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (auto entry = fs::directory_iterator(folder, error);
+         !error && entry != fs::directory_iterator(); entry.increment(error))
+        files.push_back(entry->path());
+    if (error && error != std::errc::no_such_file_or_directory)
+        io_error("file.unreadable", folder, error.value());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
 std::string read_file(const fs::path& path, std::size_t limit) {
     const Descriptor handle{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (handle.fd < 0) io_error(errno == ENOENT ? "file.absent" : "file.unreadable", path, errno);

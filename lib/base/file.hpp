@@ -5,12 +5,17 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace schouw {
 
 // The bytes of a regular file. Throws Error(io) when it is absent, no regular file, unreadable,
 // or larger than `limit` bytes.
 std::string read_file(const std::filesystem::path& path, std::size_t limit);
+
+// What is in a folder, in order of name; nothing when it is not there. Throws Error(io) when it is
+// there and cannot be read: that is not an empty folder.
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder);
 
 // As write_file, for what comes in pieces: the body calls write(bytes) as often as it likes.
 void write_stream(const std::filesystem::path& path,

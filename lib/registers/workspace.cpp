@@ -127,11 +127,8 @@ bool shipped_register(const std::string& id) {
 }
 
 std::vector<fs::path> toml_files(const fs::path& folder) {
-    std::vector<fs::path> files;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error))
-        if (entry.path().extension() == ".toml") files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
+    auto files = files_in(folder);
+    std::erase_if(files, [](const fs::path& file) { return file.extension() != ".toml"; });
     return files;
 }
 

@@ -235,10 +235,7 @@ Edition read_edition(const Toml& toml, const Schemas& schemas) {
 
 std::vector<std::string> edition_ids(const std::filesystem::path& folder) {
     std::vector<std::string> ids;
-    std::error_code absent;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, absent))
-        if (entry.path().extension() == ".toml") ids.push_back(entry.path().stem().string());
-    std::sort(ids.begin(), ids.end());
+    for (const auto& file : toml_files(folder)) ids.push_back(file.stem().string());
     return ids;
 }
 
