@@ -34,17 +34,15 @@ const Format& chosen_format(const Options& options) {
 Exit report(Shared& shared, const Options& options) {
     const Format& format = chosen_format(options);
     const Workspace workspace = load_workspace(shared.folder);
-    auto opened = std::async(std::launch::async, [&] {  // while the rest is read
-        return std::make_unique<Store>(workspace.store, Store::Mode::read);
-    });
-    const Schemas schemas = load_schemas(workspace.registers);
+    auto registers = std::async(std::launch::async, load_schemas, workspace.registers);
+    Store store(workspace.store, Store::Mode::read);
+    const Schemas schemas = registers.get();
     const Edition edition = find_edition(shared, schemas, options.edition);
     if (edition.for_reader) fail(Exit::usage, "report.for_reader", {{"edition", edition.id}});
-    const auto store = opened.get();
-    const RunInfo run = chosen_run(*store, shared, options.run);
+    const RunInfo run = chosen_run(store, shared, options.run);
     const Catalogue words = report_words(shared, options.report_language);
-    format.write(build_report(*store, run, schemas, edition, words, format.document),
-                 options.output, read_back);
+    format.write(build_report(store, run, schemas, edition, words, format.document), options.output,
+                 read_back);
     if (!shared.quiet)
         print_line(shared.words.say("report.written", {{"file", options.output},
                                                        {"edition", options.edition},
