@@ -16,7 +16,7 @@ from pathlib import Path
 
 import openpyxl
 
-PAGES = {"raad": range(40, 91), "werklijst": range(230, 341)}
+PAGES = {"raad": range(40, 91), "werklijst": range(150, 231)}
 ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "Err:5")
 LEAST_POINTS = 8    # of what is printed; pdftohtml rounds down
 MOST_SMALL = 0.05   # of the characters: footers

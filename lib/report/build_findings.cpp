@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sheets with findings: one per checklist, or all of them on one.
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "base/text.hpp"
@@ -34,11 +35,13 @@ void add(Alike& group, const RoundFinding& finding, const std::string& reason) {
     group.reasons.push_back({reason, {&finding}});
 }
 
-std::vector<Alike> grouped(const Builder& builder, std::size_t list) {
+using Wanted = std::function<bool(const RoundCheck&)>;
+
+std::vector<Alike> grouped(const Builder& builder, const Wanted& wanted) {
     std::vector<Alike> groups;
     std::map<std::pair<std::size_t, std::string>, std::size_t> places;
     for (const auto& finding : builder.round.findings) {
-        if (builder.round.checks[finding.check].list != list) continue;
+        if (!wanted(builder.round.checks[finding.check])) continue;
         std::string status = finding_status(builder, finding);
         const auto [at, added] = places.try_emplace({finding.check, status}, groups.size());
         if (added) groups.push_back({&finding, std::move(status), "", {}, {}});
@@ -88,19 +91,22 @@ std::string records_text(Builder& builder, const std::vector<const RoundFinding*
     return builder.say("unknown.more", {{"keys", shown}, {"n", builder.number(more)}});
 }
 
-void add_groups(Builder& builder, std::size_t list, Sheet& sheet) {
+// How many findings stand in them.
+long long add_groups(Builder& builder, const Wanted& wanted, Sheet& sheet) {
+    long long findings = 0;
     add_columns(builder, sheet,
-                {{"finding", 22},
+                {{"finding", 20},
                  {"severity", 8},
-                 {"times", 8},
-                 {"records", 22},
-                 {"reason", 30},
-                 {"remedy", 29},
-                 {"norms", 15},
+                 {"times", 7},
+                 {"records", 18},
+                 {"reason", 40},
+                 {"remedy", 36},
+                 {"norms", 14},
                  {"status", 9},
                  {"due_first", 11}});
     add_unprinted(builder, sheet, {{"register", 32}, {"tests", 12}});
-    for (const auto& group : grouped(builder, list)) {
+    for (const auto& group : grouped(builder, wanted)) {
+        findings += static_cast<long long>(group.all.size());
         const RoundCheck& check = builder.round.checks[group.first->check];
         sheet.table.rows.push_back(
             {text_cell(finding_title(builder, *group.first)),
@@ -114,6 +120,7 @@ void add_groups(Builder& builder, std::size_t list, Sheet& sheet) {
              text_cell(builder.words.say("tests." + check.definition.value("tests", "")))});
     }
     add_total(builder, sheet);
+    return findings;
 }
 
 std::vector<Cell> finding_row(Builder& builder, const RoundFinding& finding) {
@@ -192,7 +199,8 @@ std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish) 
         add_list_lines(builder, list, sheet);
         if (const auto said = beside.find(list.id); said != beside.end())
             sheet.lines.insert(sheet.lines.end(), said->second.begin(), said->second.end());
-        add_groups(builder, at, sheet);
+        add_groups(
+            builder, [&](const RoundCheck& check) { return check.list == at; }, sheet);
         sheet.note =
             text_cell(builder.say("list.note", {{"light", light_cell(builder, list.light).text},
                                                 {"open", builder.number(list.open)}}),
@@ -204,8 +212,10 @@ std::vector<Sheet> build_checklists(Builder& builder, const EditionSheet& wish) 
     return sheets;
 }
 
-Sheet build_findings(Builder& builder, const EditionSheet& wish) {
-    Sheet sheet = start(builder, wish, "findings");
+namespace {
+
+// Each on a row of its own; how many.
+long long add_each(Builder& builder, const Wanted& wanted, Sheet& sheet) {
     add_columns(builder, sheet,
                 {{"finding", 28},
                  {"severity", 9},
@@ -222,15 +232,26 @@ Sheet build_findings(Builder& builder, const EditionSheet& wish) {
                    {"first_seen", 14},
                    {"source", 50},
                    {"id", 15}});
-    sheet.table.empty = builder.say("list.no_findings");
-    for (const auto& finding : builder.round.findings) {
-        const std::string of = builder.round.checks[finding.check].definition.value("register", "");
-        if (wish.only.empty() ||
-            std::find(wish.only.begin(), wish.only.end(), of) != wish.only.end())
+    for (const auto& finding : builder.round.findings)
+        if (wanted(builder.round.checks[finding.check]))
             sheet.table.rows.push_back(finding_row(builder, finding));
-    }
-    sheet.note = text_cell(builder.say(
-        "list.all_note", {{"n", builder.number(static_cast<long long>(sheet.table.rows.size()))}}));
+    return static_cast<long long>(sheet.table.rows.size());
+}
+
+}  // namespace
+
+Sheet build_findings(Builder& builder, const EditionSheet& wish) {
+    Sheet sheet = start(builder, wish, wish.grouped ? "findings:grouped" : "findings");
+    const auto wanted = [&](const RoundCheck& check) {
+        const std::string of = check.definition.value("register", "");
+        return wish.only.empty() ||
+               std::find(wish.only.begin(), wish.only.end(), of) != wish.only.end();
+    };
+    sheet.table.empty = builder.say("list.no_findings");
+    const long long findings =
+        wish.grouped ? add_groups(builder, wanted, sheet) : add_each(builder, wanted, sheet);
+    sheet.note = text_cell(builder.say(wish.grouped ? "list.grouped_note" : "list.all_note",
+                                       {{"n", builder.number(findings)}}));
     const Args counts = {
         {"shown", builder.number(wish.limit)},
         {"total", builder.number(static_cast<long long>(sheet.table.rows.size()))}};

@@ -174,7 +174,8 @@ EditionSheet read_sheet(const Toml& toml, const toml::table& table, const Schema
         read_beside(toml, table, schemas, sheet);
     } else if (sheet.kind == SheetKind::findings) {
         known_keys(toml, table,
-                   {"kind", "title", "intro", "limit", "on_screen", "passage", "only"});
+                   {"kind", "title", "intro", "limit", "on_screen", "passage", "only", "grouped"});
+        sheet.grouped = flag_of(toml, table, "grouped");
         sheet.only = known_registers(toml, table, "only", schemas);
     } else if (sheet.kind == SheetKind::trend) {
         known_keys(toml, table,

@@ -84,6 +84,7 @@ struct EditionSheet {
     BesideWish beside;
     // findings only: registers; empty for all
     std::vector<std::string> only;
+    bool grouped = false;  // findings of a check that stand alike in one row
     // trend only: percentage of the score to reach; 0 for none
     long long target = 0;
 };
