@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The work list: every open finding with who has to act, how, and room for a reply; and the
-// questions that wait for an answer.
+// The work list: every open finding with who has to act, how, and room for a reply.
 #include <algorithm>
 
 #include "checks/checklist.hpp"

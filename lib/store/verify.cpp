@@ -20,6 +20,10 @@ using Json = nlohmann::ordered_json;
 
 using Problems = std::vector<Message>;
 
+Problems unreadable(const std::exception& error) {
+    return {{"verify.structure", {{"what", error.what()}}, {}}};
+}
+
 // Half of the work, on a connection of its own.
 Contents beside(const std::string& file) try {
     SQLite::Database db(file, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, 5000);
@@ -29,7 +33,9 @@ Contents beside(const std::string& file) try {
     const SQLite::Transaction moment(db);
     return contents_of(db, true);
 } catch (const SQLite::Exception& error) {
-    return {{{"verify.structure", {{"what", error.what()}}, {}}}, {}, 0, 0, 0, {}};
+    Contents nothing;
+    nothing.structure = unreadable(error);
+    return nothing;
 }
 
 Verification broken(const Problems& problems) {
@@ -206,9 +212,9 @@ Verification verify(Store& store) {
     try {
         verifier.run();
     } catch (const SQLite::Exception& error) {
-        problems.push_back({"verify.structure", {{"what", error.what()}}, {}});
+        problems = unreadable(error);
     } catch (const Json::exception& error) {
-        problems.push_back({"verify.structure", {{"what", error.what()}}, {}});
+        problems = unreadable(error);
     }
     Contents contents = half.get();
     // Of a file that does not hold together the rest says nothing.
@@ -218,7 +224,7 @@ Verification verify(Store& store) {
         if (contents.last_entry != verifier.last_entry())  // somebody wrote between the two
             contents = contents_of(store.db(), false);
     } catch (const SQLite::Exception& error) {
-        return broken({{"verify.structure", {{"what", error.what()}}, {}}});
+        return broken(unreadable(error));
     }
     return verifier.with(contents);
 }
